@@ -1,0 +1,46 @@
+/**
+ * A task is one analysis as plain JSON: whoever runs it (this thread, a worker, a Slurm job, the browser) gets the same
+ * description, opens the same files and returns the same bytes.
+ */
+import type { Sample } from '../techniques/sample.js';
+import type { AnalysisResult, Conditions } from '../techniques/technique.js';
+
+export interface TaskInput {
+  /** Path relative to the study folder (or as typed on the command line); what it means is up to the platform. */
+  readonly path: string;
+  /** Short name within the analysis. */
+  readonly label: string;
+  readonly conditions: Conditions;
+}
+
+export interface AnalysisTask {
+  /** Name of the analysis in study.yaml; the technique's name for a single analysis on the command line. */
+  readonly id: string;
+  readonly technique: string;
+  readonly sample: Sample;
+  readonly inputs: readonly TaskInput[];
+  /** Options as the user wrote them; the technique's schema fills in the defaults. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Where the numbers of a result come from: enough to make them again. */
+export interface Provenance {
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly path: string;
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly format: string;
+  }[];
+  /** Every option, defaults included. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly sample: Sample;
+}
+
+/** What a task gives: the analysis' result with its origin. Carries no clock, so equal input gives equal bytes. */
+export interface Result extends AnalysisResult {
+  readonly technique: string;
+  /** Version of Interphase. */
+  readonly version: string;
+  readonly provenance: Provenance;
+}

@@ -1,0 +1,142 @@
+/**
+ * A figure as data: panels, axes with units, marks. Techniques describe what is shown; how it is drawn (fonts, sizes,
+ * colours, Vega-Lite) is decided in one place. Everything here is plain JSON so that it can be cached and sent to workers.
+ */
+
+export interface Axis {
+  /** Quantity in words or symbols, without the unit: `Z′`, `Frequency`, `1000/T`. */
+  readonly title: string;
+  /** Unit as printed: `Ω cm²`; empty for a pure number. The axis reads `title / unit`. */
+  readonly unit: string;
+  /** @default 'linear' */
+  readonly scale?: 'linear' | 'log';
+  /** Fixed limits; without them the data decide. */
+  readonly domain?: readonly [number, number];
+  /** Draw large values at the start of the axis (binding energy). @default false */
+  readonly reversed?: boolean;
+  /** Print no tick labels (arbitrary units). @default false */
+  readonly hideLabels?: boolean;
+}
+
+/** Colour slot of the publication palette (0-7), `'neutral'` (grey) or `'ink'` (black). */
+export type Colour = number | 'neutral' | 'ink';
+
+interface MarkBase {
+  /** Legend entry; marks without one are not in the legend. Marks with the same label share one entry. */
+  readonly label?: string;
+  /** @default 'ink' */
+  readonly colour?: Colour;
+}
+
+export interface PointsMark extends MarkBase {
+  readonly type: 'points';
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** @default 'circle' */
+  readonly shape?: 'circle' | 'square' | 'triangle' | 'diamond' | 'cross';
+  /** Outline only. @default true */
+  readonly open?: boolean;
+}
+
+export interface LineMark extends MarkBase {
+  readonly type: 'line';
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** @default 'solid' */
+  readonly dash?: 'solid' | 'dashed' | 'dotted';
+  /** Line width in points. @default 1 */
+  readonly width?: number;
+}
+
+/** Vertical error bars, drawn under the points. `lower` and `upper` are absolute positions. */
+export interface ErrorBarsMark extends MarkBase {
+  readonly type: 'error-bars';
+  readonly x: readonly number[];
+  readonly lower: readonly number[];
+  readonly upper: readonly number[];
+}
+
+export interface BandMark extends MarkBase {
+  readonly type: 'band';
+  readonly x: readonly number[];
+  readonly lower: readonly number[];
+  readonly upper: readonly number[];
+}
+
+/** Short vertical strokes at positions on x (reflections, peaks), in rows below the data. */
+export interface TicksMark extends MarkBase {
+  readonly type: 'ticks';
+  readonly x: readonly number[];
+  /** Row of strokes, 0 nearest to the data. @default 0 */
+  readonly row?: number;
+}
+
+export interface HeatMapMark extends MarkBase {
+  readonly type: 'heat-map';
+  /** Edges of the cells, one more than cells. */
+  readonly xEdges: readonly number[];
+  readonly yEdges: readonly number[];
+  /** Row by row: values[row * columns + column]; rows along y. */
+  readonly values: readonly number[];
+  readonly title: string;
+  readonly unit: string;
+}
+
+export interface ImageMark extends MarkBase {
+  readonly type: 'image';
+  /** data: URL of a PNG; nothing is ever fetched. */
+  readonly url: string;
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+}
+
+export interface RuleMark extends MarkBase {
+  readonly type: 'rule';
+  readonly axis: 'x' | 'y';
+  readonly at: number;
+  readonly dash?: 'solid' | 'dashed' | 'dotted';
+}
+
+export interface TextMark extends MarkBase {
+  readonly type: 'text';
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  /** @default 'start' */
+  readonly align?: 'start' | 'middle' | 'end';
+}
+
+export type Mark =
+  | PointsMark
+  | LineMark
+  | ErrorBarsMark
+  | BandMark
+  | TicksMark
+  | HeatMapMark
+  | ImageMark
+  | RuleMark
+  | TextMark;
+
+export interface Panel {
+  readonly x: Axis;
+  readonly y: Axis;
+  /** Same length for a unit on both axes (Nyquist, images). @default false */
+  readonly equalAspect?: boolean;
+  readonly marks: readonly Mark[];
+  /** Words above the panel; usually empty, the caption speaks. */
+  readonly title?: string;
+  /** A strip below that shares the x axis (residuals, difference curve). */
+  readonly residuals?: { readonly y: Axis; readonly marks: readonly Mark[] };
+  /** Where the legend stands. @default 'top-right' */
+  readonly legend?: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right' | 'right' | 'none';
+}
+
+export interface Figure {
+  /** Stable name within its analysis: `nyquist`, `arrhenius`. */
+  readonly id: string;
+  /** Sentence for the caption; numbers in it come from the result. */
+  readonly caption: string;
+  readonly panels: readonly Panel[];
+  /** Journal width: 85 mm or 175 mm. @default 'single' for one panel, 'double' otherwise */
+  readonly width?: 'single' | 'double';
+}

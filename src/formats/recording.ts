@@ -1,0 +1,83 @@
+/**
+ * What a reader returns: everything a file holds, in typed columns, known or not. A recording knows no technique; what
+ * a column *means* (frequency, potential, current, ...) is said by its `kind`, so that techniques need not know vendors.
+ */
+
+/** The meaning of a column, where the reader is sure of it. The vocabulary is shared by all techniques. */
+export type ColumnKind =
+  | 'frequency'
+  | 'impedance-real'
+  | 'impedance-imaginary'
+  /** The file stores -Im Z (the Nyquist ordinate); the values are kept as stored. */
+  | 'impedance-imaginary-negated'
+  | 'impedance-modulus'
+  | 'impedance-phase'
+  | 'time'
+  | 'potential'
+  | 'current'
+  | 'charge'
+  | 'capacity'
+  | 'cycle'
+  | 'temperature'
+  | 'two-theta'
+  | 'counts'
+  | 'intensity'
+  | 'binding-energy'
+  | 'kinetic-energy';
+
+export interface NumberColumn {
+  /** Name as the file has it, without the unit: `Re(Z)`. */
+  readonly name: string;
+  /** Unit as the file has it, `''` where the file does not say: `Ohm`. */
+  readonly unit: string;
+  readonly kind?: ColumnKind;
+  readonly values: Float64Array;
+}
+
+export interface TextColumn {
+  readonly name: string;
+  readonly unit: '';
+  readonly text: readonly string[];
+}
+
+export type Column = NumberColumn | TextColumn;
+
+export interface Table {
+  /** Name of the table in the file (`ZCURVE`, `Segment1`, `VMP data`), or `data` where there is just one. */
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: readonly Column[];
+}
+
+/** A setting of the instrument as stored in the file; numbers stay numbers, everything else stays text. */
+export type Setting = string | number | boolean;
+
+/** Something a reader had to tell: kept as data, never printed by the reader. */
+export interface Diagnostic {
+  /** Stable: `truncated`, `unknown-column`, `aborted`, `zero-frequency-rows`, `sign-guessed`, ... */
+  readonly code: string;
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly message: string;
+  readonly line?: number;
+  readonly byte?: number;
+}
+
+export interface Recording {
+  /** File name without its folder. */
+  readonly name: string;
+  /** Stable id of the format, e.g. `biologic-mpr`. */
+  readonly format: string;
+  /** Instrument or program that wrote the file, where the file says. */
+  readonly instrument?: string;
+  readonly settings: Readonly<Record<string, Setting>>;
+  readonly tables: readonly Table[];
+  /** Start of the measurement, ISO 8601; without a zone where the file has none. */
+  readonly startTime?: string;
+  /** SHA-256 of the file's bytes, lower-case hex. */
+  readonly sha256: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function isNumberColumn(column: Column): column is NumberColumn {
+  return 'values' in column;
+}

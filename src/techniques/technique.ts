@@ -1,0 +1,90 @@
+/**
+ * The contract every technique signs. Command line, study runner, workbench, report and cluster know techniques only
+ * through this file: adding a technique adds a folder and one line in `registry.ts`.
+ */
+import type { z } from 'zod';
+import type { Figure } from '../figure/figure.js';
+import type { Recording } from '../formats/recording.js';
+import type { Quantity } from '../quantity/quantity.js';
+import type { Sample } from './sample.js';
+
+/** Something the user should know: what was found, where, and what to do about it. */
+export interface Finding {
+  /** Stable code, e.g. `not-identifiable`. */
+  readonly code: string;
+  readonly severity: 'info' | 'warning' | 'error';
+  /** One or two sentences: what was found and what to do. */
+  readonly message: string;
+  /** Label of the recording, name of the parameter, ... */
+  readonly where?: string;
+}
+
+/** Conditions of one recording in a series, e.g. `{ temperature: { value: 25, sigma: null, unit: 'degC' } }`. */
+export type Conditions = Readonly<Record<string, Quantity>>;
+
+/** One recording as it enters an analysis. */
+export interface LabelledRecording {
+  /** Short name, unique within the analysis (file name without its extension). */
+  readonly label: string;
+  readonly recording: Recording;
+  readonly conditions: Conditions;
+}
+
+/** A table of the result, ready for CSV and for the report. A cell is text, a number, a quantity or nothing. */
+export interface ResultTable {
+  readonly id: string;
+  readonly caption: string;
+  readonly columns: readonly { readonly name: string; readonly unit: string }[];
+  readonly rows: readonly (readonly (string | number | Quantity | null)[])[];
+}
+
+/** One recording's share of the result; same order as the recordings given. */
+export interface SeriesEntry {
+  readonly label: string;
+  readonly conditions: Conditions;
+  readonly quantities: Readonly<Record<string, Quantity>>;
+  readonly findings: readonly Finding[];
+  /** Peaks of a distribution (DRT), where asked for. */
+  readonly peaks?: readonly Readonly<Record<string, Quantity>>[];
+}
+
+/** What an analysis gives: plain JSON, the same bytes for the same input. */
+export interface AnalysisResult {
+  readonly quantities: Readonly<Record<string, Quantity>>;
+  readonly series: readonly SeriesEntry[];
+  readonly findings: readonly Finding[];
+  readonly tables: readonly ResultTable[];
+  readonly figures: readonly Figure[];
+  /** Sentences for the methods section, each with its numbers filled in. */
+  readonly methods: readonly string[];
+}
+
+export interface AnalysisInput<Options> {
+  readonly recordings: readonly LabelledRecording[];
+  readonly sample: Sample;
+  readonly options: Options;
+}
+
+/** Called now and then with the share done (0 to 1) and a word on what is going on. */
+export type Progress = (share: number, doing: string) => void;
+
+/** Where a technique stands in study.yaml and on the command line, and what it does with recordings. */
+export interface Technique<Schema extends z.ZodObject = z.ZodObject> {
+  /** Long name, as in study.yaml: `impedance`. */
+  readonly name: string;
+  /** Short command: `eis`. */
+  readonly shortName: string;
+  /** One line for `--help` and the report. */
+  readonly summary: string;
+  /** Worked examples for `--help`, each a full command. */
+  readonly examples: readonly string[];
+  /** The only place where an option, its unit, default and description exist. */
+  readonly options: Schema;
+  /** Pure and deterministic. Throws only for input that cannot be analysed at all; everything else is a finding. */
+  analyse(input: AnalysisInput<z.output<Schema>>, progress?: Progress): AnalysisResult | Promise<AnalysisResult>;
+  /**
+   * Known truth to raw files for `interphase simulate`: the options of the truth are the technique's own business.
+   * Returns file name and text of each file.
+   */
+  simulate?(truth: unknown, seed: number): readonly { readonly name: string; readonly text: string }[];
+}
