@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'ambiguous-column'
   | 'missing-column'
   | 'file-not-found'
+  | 'cannot-read'
   | 'wrong-technique'
   | 'invalid-circuit'
   | 'invalid-option'
@@ -35,6 +36,8 @@ export type ErrorCode =
   | 'too-few-points'
   | 'fit-failed'
   | 'cannot-write'
+  | 'cancelled'
+  | 'worker-crashed'
   | 'usage';
 
 export interface InterphaseError extends Error {

@@ -28,11 +28,13 @@ export interface Provenance {
   readonly inputs: readonly {
     readonly name: string;
     readonly path: string;
+    readonly label: string;
+    readonly conditions: Conditions;
     readonly sha256: string;
     readonly bytes: number;
     readonly format: string;
   }[];
-  /** Every option, defaults included. */
+  /** Every option: as typed where the user gave it, the schema's default otherwise. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly sample: Sample;
 }

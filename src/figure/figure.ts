@@ -32,7 +32,7 @@ export interface PointsMark extends MarkBase {
   readonly type: 'points';
   readonly x: readonly number[];
   readonly y: readonly number[];
-  /** @default 'circle' */
+  /** @default the marker of the colour slot, a circle for ink and neutral */
   readonly shape?: 'circle' | 'square' | 'triangle' | 'diamond' | 'cross';
   /** Outline only. @default true */
   readonly open?: boolean;
@@ -42,7 +42,7 @@ export interface LineMark extends MarkBase {
   readonly type: 'line';
   readonly x: readonly number[];
   readonly y: readonly number[];
-  /** @default 'solid' */
+  /** @default solid; the dash of the colour slot where several labelled curves have no markers to tell them apart */
   readonly dash?: 'solid' | 'dashed' | 'dotted';
   /** Line width in points. @default 1 */
   readonly width?: number;
@@ -86,6 +86,7 @@ export interface ImageMark extends MarkBase {
   readonly type: 'image';
   /** data: URL of a PNG; nothing is ever fetched. */
   readonly url: string;
+  /** Positions of the left and right edge, likewise of the bottom and top edge. */
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
 }
@@ -127,7 +128,13 @@ export interface Panel {
   readonly title?: string;
   /** A strip below that shares the x axis (residuals, difference curve). */
   readonly residuals?: { readonly y: Axis; readonly marks: readonly Mark[] };
-  /** Where the legend stands. @default 'top-right' */
+  /** A second scale along the top edge (temperatures over 1000/T): places on x and what is printed there. */
+  readonly top?: {
+    readonly title: string;
+    readonly unit: string;
+    readonly ticks: readonly { readonly at: number; readonly label: string }[];
+  };
+  /** Where the legend stands. @default the emptiest place: a corner without data, else above the panel */
   readonly legend?: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right' | 'right' | 'none';
 }
 

@@ -80,6 +80,8 @@ export interface Technique<Schema extends z.ZodObject = z.ZodObject> {
   readonly examples: readonly string[];
   /** The only place where an option, its unit, default and description exist. */
   readonly options: Schema;
+  /** True when the recording holds what this technique analyses; `interphase new` sorts raw files by it. */
+  accepts?(recording: Recording): boolean;
   /** Pure and deterministic. Throws only for input that cannot be analysed at all; everything else is a finding. */
   analyse(input: AnalysisInput<z.output<Schema>>, progress?: Progress): AnalysisResult | Promise<AnalysisResult>;
   /**

@@ -1,0 +1,31 @@
+/** Compiles `src` to `dist` and writes the JSON Schema of study.yaml for editors. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root, sourceDigest, stampPath } from './freshness.mjs';
+
+const digest = sourceDigest();
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+if (!existsSync(compiler)) {
+  process.stderr.write('error: the TypeScript compiler is not installed; run `npm ci` first\n');
+  process.exit(1);
+}
+const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (status !== 0) process.exit(1);
+
+const { studyJsonSchema } = await import(pathToFileURL(join(dist, 'study', 'index.js')).href);
+const schemaPath = join(root, 'schema', 'study.json');
+const schema = `${JSON.stringify(studyJsonSchema(), null, 2)}\n`;
+if (!existsSync(schemaPath) || readFileSync(schemaPath, 'utf8') !== schema) {
+  mkdirSync(dirname(schemaPath), { recursive: true });
+  writeFileSync(schemaPath, schema);
+}
+
+writeFileSync(stampPath, digest);

@@ -1,0 +1,89 @@
+/** `results.json`: all results of a run in one file, with what is needed to make them again. */
+import { stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { fail } from '../errors.js';
+import type { Result } from '../execution/task.js';
+import type { StudyResult } from '../study/study-result.js';
+import { readText } from './read-text.js';
+
+export const resultsFileName = 'results.json';
+
+/** A result that was written down, without its figures. Parts that its file does not hold are absent. */
+export type RecordedResult = Pick<
+  Result,
+  'technique' | 'version' | 'quantities' | 'series' | 'findings' | 'provenance'
+> &
+  Partial<Pick<Result, 'tables' | 'methods'>>;
+
+export interface RecordedRun {
+  /** Folder from which the paths of the inputs start. */
+  readonly root: string;
+  readonly results: readonly { readonly id: string; readonly result: RecordedResult }[];
+}
+
+/** Text of results.json. Figures are left out: they are drawn from the rest, and would make up most of the file. */
+export function resultsText(study: StudyResult, outFolder: string, studyFolder: string): string {
+  const content = {
+    title: study.title,
+    version: study.version,
+    studySha256: study.studySha256,
+    /** From the folder of this file to that of the study. */
+    studyFolder: relative(resolve(outFolder), resolve(studyFolder)).split(sep).join('/') || '.',
+    findings: study.findings,
+    analyses: study.analyses.map(({ id, technique, result, failure }) =>
+      result === undefined ? { id, technique, failure } : { id, technique, result: { ...result, figures: undefined } },
+    ),
+  };
+  return `${JSON.stringify(content, null, 1)}\n`;
+}
+
+/**
+ * Reads what is to be verified: a results folder, its results.json, or the `--json` answer of a single analysis, whose
+ * paths start from `cwd`.
+ *
+ * @throws `file-not-found`, `malformed-file`
+ */
+export async function readResults(path: string, cwd: string): Promise<RecordedRun> {
+  const isFolder = await stat(path).then(
+    (status) => status.isDirectory(),
+    () => false,
+  );
+  const file = isFolder ? join(path, resultsFileName) : path;
+  let content: unknown;
+  try {
+    content = JSON.parse(await readText(file));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw notResults(file, 'it is not JSON');
+  }
+  if (isResult(content)) return { root: cwd, results: [{ id: content.technique, result: content }] };
+  const { studyFolder, analyses } = (content ?? {}) as { studyFolder?: unknown; analyses?: unknown };
+  if (typeof studyFolder !== 'string' || !Array.isArray(analyses)) throw notResults(file, 'it holds no results');
+  const results = analyses.flatMap((entry: { id?: unknown; result?: unknown }) => {
+    const { id, result } = entry ?? {};
+    return typeof id === 'string' && isResult(result) ? [{ id, result }] : [];
+  });
+  return { root: resolve(isFolder ? path : join(path, '..'), studyFolder), results };
+}
+
+function isResult(value: unknown): value is RecordedResult {
+  const { technique, provenance, quantities, series } = (value ?? {}) as Partial<Record<keyof Result, unknown>>;
+  const { inputs, options } = (provenance ?? {}) as { inputs?: unknown; options?: unknown };
+  return (
+    typeof technique === 'string' &&
+    typeof quantities === 'object' &&
+    Array.isArray(series) &&
+    typeof options === 'object' &&
+    Array.isArray(inputs) &&
+    inputs.every((input) => typeof input?.path === 'string' && typeof input?.label === 'string')
+  );
+}
+
+function notResults(file: string, reason: string) {
+  return fail(
+    'malformed-file',
+    `${reason}, so there is nothing to verify`,
+    'name the results folder of `interphase run`, or a file with the --json answer of one analysis',
+    { file },
+  );
+}

@@ -1,0 +1,93 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { fail, isInterphaseError } from '../errors.js';
+import { nodeStudyServices } from '../platform/node/study-services.js';
+import { runStudy, type StudyProgress } from '../study/run-study.js';
+import type { StudyResult } from '../study/study-result.js';
+import { answer, answerJson, say, subcommand } from './command-frame.js';
+import { exitCodes } from './exit-codes.js';
+import { usageError } from './flag-errors.js';
+import { exitCodeOfInterrupt, onInterrupt } from './interrupt.js';
+import { errorText } from './print-error.js';
+import { type RunProgress, runProgress } from './run-progress.js';
+import { openStudy } from './study-file.js';
+import { studyJson, studySummary } from './study-summary.js';
+import { writeStudy } from './write-results.js';
+
+interface RunOptions {
+  readonly only?: readonly string[];
+  readonly jobs: number;
+  readonly on: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** `interphase run STUDY`: every analysis of a study, its checks and its report. */
+export function addRunCommand(program: Command): void {
+  const list = (text: string, earlier: readonly string[] = []) => [
+    ...earlier,
+    ...text.split(',').filter((id) => id !== ''),
+  ];
+  subcommand(program, 'run', 'run a study: every analysis, the checks across them, the report', [
+    'interphase run examples/reference-study',
+    'interphase run my-study --only conductivity,ageing-coated --out /tmp/try',
+  ])
+    .argument('<study>', 'folder with a study.yaml, or the file itself')
+    .addOption(new Option('--only <ids>', 'run only these analyses (separated by commas, or repeated)').argParser(list))
+    .addOption(
+      new Option('--jobs <number>', 'analyses at a time; 0 runs them in one thread')
+        .default(availableParallelism(), 'one for each core')
+        .argParser(readJobs),
+    )
+    .addOption(new Option('--on <where>', 'where the analyses run: local').default('local'))
+    .option('--out <folder>', 'write the results there (default: results in the folder of the study)')
+    .option('--json', 'answer in JSON on stdout')
+    .action(run);
+}
+
+async function run(path: string, options: RunOptions): Promise<void> {
+  if (options.on !== 'local') {
+    throw fail('usage', `analyses cannot run on "${options.on}"`, 'leave it out, or say --on local');
+  }
+  const { study, folder } = await openStudy(path);
+  const interrupt = onInterrupt();
+  const services = nodeStudyServices(folder, { jobs: options.jobs, signal: interrupt.signal });
+  const ids = study.analyses.map(({ id }) => id).filter((id) => options.only?.includes(id) ?? true);
+  const progress = runProgress(study.title, ids, options.json ?? false);
+  let result: StudyResult;
+  try {
+    const only = options.only === undefined ? {} : { only: options.only };
+    result = await runStudy(study, services, (step) => show(progress, step), only);
+  } catch (error) {
+    throw isInterphaseError(error) && error.where.path === 'only' ? usageError(error, () => '--only') : error;
+  } finally {
+    services.close();
+    await progress.close();
+    interrupt.release();
+  }
+  if (interrupt.signal.aborted) {
+    say('cancelled: no results written; what was finished is kept for the next run');
+    process.exitCode = exitCodeOfInterrupt;
+    return;
+  }
+
+  const out = options.out ?? join(folder, 'results');
+  const report = await writeStudy(out, folder, result);
+  if (options.json) answerJson(studyJson(result, report));
+  else answer(studySummary(result, report));
+  for (const { failure } of result.analyses) if (failure !== undefined) say(errorText(failure));
+  if (result.analyses.some(({ failure }) => failure !== undefined)) process.exitCode = exitCodes.failed;
+}
+
+function show(progress: RunProgress, { analysis, state, share, doing }: StudyProgress): void {
+  if (state === 'running') progress.update(analysis, share, doing);
+  else if (state === 'failed') progress.fail(analysis, doing);
+  else progress.finish(analysis, state === 'cached' ? 'from the cache' : '');
+}
+
+function readJobs(text: string): number {
+  const jobs = Number(text);
+  if (Number.isInteger(jobs) && jobs >= 0 && jobs <= 1024 && text.trim() !== '') return jobs;
+  throw fail('usage', `--jobs takes a whole number, not "${text}"`, 'write it like --jobs 2');
+}

@@ -1,0 +1,96 @@
+import type { Command } from 'commander';
+import { fail } from '../errors.js';
+import { runTask } from '../execution/run-task.js';
+import type { AnalysisTask, TaskInput } from '../execution/task.js';
+import { validateOptions } from '../execution/validate-options.js';
+import { openFilesIn } from '../platform/node/open-file.js';
+import { toAnalysisJson } from '../report/analysis-json.js';
+import { conditionsFromLabels, fileLabel } from '../study/conditions.js';
+import { checkSample } from '../techniques/sample.js';
+import type { Technique } from '../techniques/technique.js';
+import { answer, answerJson, say, subcommand } from './command-frame.js';
+import { asUsage } from './flag-errors.js';
+import { resultText } from './print-result.js';
+import { addSampleFlags, typedSample } from './sample-flags.js';
+import { addSchemaFlags, flagsOf, type SchemaFlag, typedOptions } from './schema-flags.js';
+import { statusLine } from './status-line.js';
+import { writeAnalysis } from './write-results.js';
+
+/** `interphase <technique> FILE...`: one analysis without a study.yaml, its flags made from the technique's schema. */
+export function addTechniqueCommand(program: Command, technique: Technique): void {
+  const flags = flagsOf(technique);
+  const command = subcommand(program, technique.name, technique.summary, technique.examples)
+    .alias(technique.shortName)
+    .argument('<files...>', 'raw files of one series, in the order in which they are to be listed');
+  command.optionsGroup('Sample:');
+  addSampleFlags(command);
+  command.optionsGroup('Analysis:');
+  command.option(
+    '--conditions <pattern>',
+    'where the conditions stand in the file names (without extension), e.g. "pellet-{temperature}C" or "aged-{time}h"',
+  );
+  addSchemaFlags(command, flags);
+  command.optionsGroup('Output:');
+  command
+    .option('--out <folder>', 'write report, figures, tables and JSON there')
+    .option('--json', 'answer in JSON on stdout')
+    .action((files: string[]) => run(command, technique, flags, files));
+}
+
+async function run(command: Command, technique: Technique, flags: readonly SchemaFlag[], files: readonly string[]) {
+  const given = command.opts<{ conditions?: string; out?: string; json?: boolean }>();
+  const task: AnalysisTask = {
+    id: technique.name,
+    technique: technique.name,
+    sample: asUsage(
+      () => typedSample(given),
+      (path) => path,
+    ),
+    inputs: inputsOf(files, given.conditions),
+    options: typedOptions(command, flags),
+  };
+  // Both are checked again when the task runs; here a mistake can be told by the name of the flag.
+  asUsage(
+    () => checkSample(task.sample),
+    (path) => `--${path}`,
+  );
+  asUsage(
+    () => validateOptions(technique, task.options),
+    (path) => flagOf(flags, path),
+  );
+
+  const status = statusLine();
+  const result = await runTask(task, openFilesIn(process.cwd()), status.progress).finally(() => status.clear());
+  const report = given.out === undefined ? undefined : await writeAnalysis(given.out, task.id, result);
+  if (given.json) {
+    answerJson(toAnalysisJson(result));
+  } else {
+    answer(resultText(result, process.stdout.columns));
+  }
+  if (report !== undefined) say(`report: ${report}`);
+}
+
+function inputsOf(files: readonly string[], pattern: string | undefined): TaskInput[] {
+  const labels = uniqueLabels(files);
+  const conditions =
+    pattern === undefined
+      ? []
+      : asUsage(
+          () => conditionsFromLabels(pattern, files.map(fileLabel)),
+          () => '--conditions',
+        );
+  return files.map((path, index) => ({ path, label: labels[index]!, conditions: conditions[index] ?? {} }));
+}
+
+/** File names without extension; where two are alike, as much of the path as it takes to tell them apart. */
+function uniqueLabels(files: readonly string[]): string[] {
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) throw fail('usage', 'this file is named twice', 'name each file once', { file: twice });
+  const labels = files.map(fileLabel);
+  return labels.map((label, index) => (labels.indexOf(label) === labels.lastIndexOf(label) ? label : files[index]!));
+}
+
+function flagOf(flags: readonly SchemaFlag[], path: string): string {
+  const [option] = path.split('.');
+  return flags.find((flag) => flag.option === option)?.flag ?? path;
+}

@@ -1,0 +1,112 @@
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import { isInterphaseError } from '../errors.js';
+import { taskOfResult } from '../execution/run-task.js';
+import type { Result } from '../execution/task.js';
+import { nodeStudyServices } from '../platform/node/study-services.js';
+import type { StudyServices } from '../study/run-study.js';
+import { type Change, type Comparison, compareResults } from '../study/verify.js';
+import { answer, answerJson, subcommand } from './command-frame.js';
+import { exitCodes } from './exit-codes.js';
+import { onInterrupt } from './interrupt.js';
+import { errorText } from './print-error.js';
+import { type RecordedResult, readResults } from './results-file.js';
+import { runProgress } from './run-progress.js';
+
+interface Verdict {
+  readonly id: string;
+  readonly comparison?: Comparison;
+  /** Why it could not be run again. */
+  readonly error?: string;
+}
+
+/** Changes shown for each analysis; `--json` has all. */
+const mostChanges = 20;
+
+/** `interphase verify RESULTS`: run it again; does every digit stand? */
+export function addVerifyCommand(program: Command): void {
+  subcommand(program, 'verify', 'run results again and say whether every digit stands', [
+    'interphase verify examples/reference-study/results',
+    'interphase verify pellet.json',
+  ])
+    .argument('<results>', 'results folder of `run`, or a file with the --json answer of one analysis')
+    .option('--in <folder>', 'where the raw files are, when they were moved (or for a --json file made elsewhere)')
+    .option('--json', 'answer in JSON on stdout')
+    .action(run);
+}
+
+async function run(path: string, options: { in?: string; json?: boolean }): Promise<void> {
+  const { root, results } = await readResults(path, process.cwd());
+  const interrupt = onInterrupt();
+  const services = nodeStudyServices(options.in ?? root, {
+    jobs: availableParallelism(),
+    signal: interrupt.signal,
+    cache: false,
+  });
+  const ids = results.map(({ id }) => id);
+  const progress = runProgress(`verifying ${path}`, ids, options.json ?? false);
+  const verdicts = await Promise.all(
+    results.map(async ({ id, result }) => {
+      const verdict = await verify(id, result, services, (share, doing) => progress.update(id, share, doing));
+      if (verdict.error === undefined) progress.finish(id, '');
+      else progress.fail(id, 'could not be run again');
+      return verdict;
+    }),
+  );
+  services.close();
+  await progress.close();
+  interrupt.release();
+
+  const stands = verdicts.every(({ comparison }) => comparison?.digitsStand === true);
+  if (options.json) {
+    answerJson({ stands, analyses: verdicts });
+  } else {
+    answer(
+      `${verdicts.map(verdictText).join('')}${stands ? 'every digit stands' : 'NOT every digit stands'}: ${path}\n`,
+    );
+  }
+  if (!stands) process.exitCode = exitCodes.failed;
+}
+
+async function verify(
+  id: string,
+  recorded: RecordedResult,
+  services: StudyServices,
+  progress: (share: number, doing: string) => void,
+): Promise<Verdict> {
+  let now: Result;
+  try {
+    now = await services.runTask(taskOfResult(id, recorded), progress);
+  } catch (error) {
+    if (!isInterphaseError(error)) throw error;
+    return { id, error: errorText(error) };
+  }
+  const before: Result = {
+    ...recorded,
+    // What its file does not hold cannot be compared.
+    tables: recorded.tables ?? now.tables,
+    methods: recorded.methods ?? now.methods,
+    figures: now.figures,
+  };
+  return { id, comparison: compareResults(before, now) };
+}
+
+function verdictText({ id, comparison, error }: Verdict): string {
+  if (comparison === undefined) return `${id}: could not be run again\n  ${error?.trimEnd()}\n`;
+  const { changes, digitsStand, identical, versions } = comparison;
+  const [before, after] = versions;
+  const made = before === after ? '' : ` (made by version ${before}, run again by ${after})`;
+  if (digitsStand) {
+    return `${id}: stands${identical ? ', to the last bit' : '; bits that no print shows differ'}${made}\n`;
+  }
+  const digits = changes.filter((change) => change.digits);
+  const more = digits.length > mostChanges ? `  and ${digits.length - mostChanges} more; see --json\n` : '';
+  return `${id}: CHANGED${made}\n${digits.slice(0, mostChanges).map(changeText).join('')}${more}`;
+}
+
+function changeText({ where, kind, before, after, sigmas }: Change): string {
+  const size = sigmas === null ? '' : ` (${sigmas.toPrecision(2)} sigma)`;
+  if (kind === 'new') return `  ${where}: new: ${after}\n`;
+  if (kind === 'missing') return `  ${where}: no longer there: ${before}\n`;
+  return `  ${where}: ${before} -> ${after}${size}\n`;
+}

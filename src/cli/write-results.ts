@@ -1,0 +1,38 @@
+import { join, resolve } from 'node:path';
+import type { Result } from '../execution/task.js';
+import { version } from '../execution/version.js';
+import { writeFolderWhole } from '../platform/node/write-whole.js';
+import type { StudyResult } from '../study/study-result.js';
+import { resultsFileName, resultsText } from './results-file.js';
+
+/**
+ * Writes the report of a study with all that belongs to it, whole or not at all.
+ *
+ * @returns path of the report
+ */
+export async function writeStudy(out: string, studyFolder: string, study: StudyResult): Promise<string> {
+  // Drawing is slow to load, and most commands never draw.
+  const [{ renderReport }, { nodeReportServices }] = await Promise.all([
+    import('../report/render-report.js'),
+    import('../platform/node/report-services.js'),
+  ]);
+  const files = await renderReport(study, await nodeReportServices());
+  const results = { path: resultsFileName, bytes: resultsText(study, out, studyFolder) };
+  await writeFolderWhole(resolve(out), [...files, results]);
+  return join(out, 'report.html');
+}
+
+/** A single analysis as the smallest study, so that it gets the same report. @returns path of the report */
+export function writeAnalysis(out: string, id: string, result: Result): Promise<string> {
+  const { technique, provenance } = result;
+  return writeStudy(out, process.cwd(), {
+    title: `${technique}: ${provenance.inputs.map(({ label }) => label).join(', ')}`,
+    version,
+    style: 'single-column',
+    samples: Object.keys(provenance.sample).length === 0 ? {} : { sample: provenance.sample },
+    analyses: [{ id, technique, result, fromCache: false }],
+    items: [],
+    findings: [],
+    studySha256: '',
+  });
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { fail } from '../errors.js';
+import { fileFromBytes } from '../formats/file-like.js';
+import type { Recording } from '../formats/recording.js';
+import type { Technique } from '../techniques/technique.js';
+import { runTask, taskOfResult } from './run-task.js';
+import type { AnalysisTask } from './task.js';
+
+const sizing: Technique = {
+  name: 'sizing',
+  shortName: 'siz',
+  summary: 'a technique for this test: the size of files',
+  examples: [],
+  options: z.strictObject({
+    scale: z.number().positive().default(2).describe('what sizes are multiplied with'),
+    mode: z.enum(['fine', 'not-a-number', 'refuse']).default('fine'),
+    needed: z.string(),
+  }),
+  analyse({ recordings, options }) {
+    if (options.mode === 'refuse')
+      throw fail('too-few-points', 'only one', 'measure more', { file: recordings[0]!.label });
+    const sigma = options.mode === 'not-a-number' ? Number.NaN : 0.5;
+    return {
+      quantities: {
+        scale: { value: Number(options.scale), sigma, unit: '1', interval95: [-0, Number.POSITIVE_INFINITY] },
+      },
+      series: recordings.map(({ label, conditions }) => ({ label, conditions, quantities: {}, findings: [] })),
+      findings: [],
+      tables: [],
+      figures: [],
+      methods: [],
+    };
+  },
+};
+
+vi.mock('../techniques/registry.js', () => ({
+  get techniques() {
+    return [sizing];
+  },
+  findTechnique: (name: string) => (name === 'sizing' || name === 'siz' ? sizing : undefined),
+}));
+
+vi.mock('../formats/read-recording.js', () => ({
+  readRecording: async (file: { name: string; size: number }): Promise<Recording> => {
+    if (file.size === 0) throw fail('empty-file', 'it holds no bytes', 'export it again', { file: file.name });
+    return { name: file.name, format: 'test', settings: {}, tables: [], sha256: 'ab'.repeat(32), diagnostics: [] };
+  },
+}));
+
+const openFile = async (path: string) =>
+  fileFromBytes(path.split('/').at(-1)!, new Uint8Array(path.includes('empty') ? 0 : 3));
+
+function task(changes: Partial<AnalysisTask> = {}): AnalysisTask {
+  return {
+    id: 'first',
+    technique: 'sizing',
+    sample: {},
+    inputs: [{ path: 'raw/a.txt', label: 'a', conditions: {} }],
+    options: { needed: 'yes' },
+    ...changes,
+  };
+}
+
+describe('runTask', () => {
+  it('fills in defaults and provenance', async () => {
+    const result = await runTask(task(), openFile);
+    expect(result.provenance).toEqual({
+      inputs: [
+        {
+          name: 'a.txt',
+          path: 'raw/a.txt',
+          label: 'a',
+          conditions: {},
+          sha256: 'ab'.repeat(32),
+          bytes: 3,
+          format: 'test',
+        },
+      ],
+      options: { needed: 'yes', scale: 2, mode: 'fine' },
+      sample: {},
+    });
+    expect(result.technique).toBe('sizing');
+  });
+
+  it('gives a result from which the task can be run again', async () => {
+    const conditions = { temperature: { value: 25, sigma: null, unit: 'degC' } };
+    const sample = { thickness: { value: 1.18, sigma: 0.02, unit: 'mm' } };
+    const first = await runTask(task({ sample, inputs: [{ path: 'raw/a.txt', label: 'cold', conditions }] }), openFile);
+    expect(await runTask(taskOfResult('first', first), openFile)).toEqual(first);
+  });
+
+  it('lets no NaN, infinity or -0 out', async () => {
+    const result = await runTask(task({ options: { needed: 'yes', mode: 'not-a-number' } }), openFile);
+    expect(result.quantities.scale).toEqual({ value: 2, sigma: null, unit: '1', interval95: [0, null] });
+    expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+  });
+
+  it('reports progress that rises to the analysis', async () => {
+    const seen: number[] = [];
+    await runTask(task(), openFile, (share) => seen.push(share));
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.length).toBeGreaterThan(1);
+  });
+
+  it.each([
+    [{ technique: 'sizzing' }, { code: 'usage', hint: 'did you mean "sizing"?' }],
+    [{ options: { needed: 'yes', scael: 3 } }, { code: 'invalid-option', where: { path: 'scael' } }],
+    [
+      { options: { needed: 'yes', scale: 'wide' } },
+      { code: 'invalid-option', message: '"wide": expected number, received string' },
+    ],
+    [{ options: { needed: 'yes', scale: 'wide' } }, { hint: 'scale: what sizes are multiplied with' }],
+    [{ options: {} }, { code: 'invalid-option', message: 'the option "needed" is needed' }],
+    [{ sample: { thickness: { value: -1, sigma: null, unit: 'mm' } } }, { code: 'invalid-geometry' }],
+    [
+      { sample: { thickness: { value: 1, sigma: null, unit: 'mg' } } },
+      { code: 'wrong-dimension', where: { path: 'thickness' } },
+    ],
+    [
+      { inputs: [{ path: 'raw/empty.txt', label: 'empty', conditions: {} }] },
+      { code: 'empty-file', where: { file: 'raw/empty.txt' } },
+    ],
+    [{ options: { needed: 'yes', mode: 'refuse' } }, { code: 'too-few-points', where: { file: 'raw/a.txt' } }],
+  ])('refuses %j', async (changes, expected) => {
+    await expect(runTask(task(changes as Partial<AnalysisTask>), openFile)).rejects.toMatchObject(expected);
+  });
+});

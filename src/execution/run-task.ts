@@ -1,0 +1,123 @@
+import { fail, isInterphaseError } from '../errors.js';
+import type { FileLike } from '../formats/file-like.js';
+import { readRecording } from '../formats/read-recording.js';
+import { nearest } from '../quantity/nearest.js';
+import { findTechnique, techniques } from '../techniques/registry.js';
+import { checkSample } from '../techniques/sample.js';
+import type { LabelledRecording, Progress, Technique } from '../techniques/technique.js';
+import { plainJson } from './plain-json.js';
+import type { AnalysisTask, Provenance, Result, TaskInput } from './task.js';
+import { validateOptions } from './validate-options.js';
+import { version } from './version.js';
+
+/** Opens one of a task's inputs by its path. */
+export type OpenFile = (path: string) => Promise<FileLike>;
+
+/** Share of the progress that reading the files takes. */
+const readingShare = 0.1;
+
+/**
+ * Runs one analysis: opens and reads its recordings, checks options and sample, and hands all to the technique.
+ * Deterministic: equal files and an equal task give a result with equal bytes.
+ *
+ * @throws errors of the family with the file or the option they are about: `usage` for an unknown technique,
+ * `invalid-option`, `invalid-geometry`, `file-not-found`, everything a reader or the technique throws.
+ */
+export async function runTask(task: AnalysisTask, openFile: OpenFile, progress?: Progress): Promise<Result> {
+  const technique = techniqueNamed(task.technique);
+  const options = validateOptions(technique, task.options);
+  checkSample(task.sample);
+
+  const recordings: LabelledRecording[] = [];
+  const inputs: Provenance['inputs'][number][] = [];
+  for (const [index, input] of task.inputs.entries()) {
+    progress?.((readingShare * index) / task.inputs.length, `reading ${input.label}`);
+    const { recording, bytes } = await readInput(input, openFile);
+    recordings.push({ label: input.label, recording, conditions: input.conditions });
+    inputs.push({
+      name: recording.name,
+      path: input.path,
+      label: input.label,
+      conditions: input.conditions,
+      sha256: recording.sha256,
+      bytes,
+      format: recording.format,
+    });
+  }
+
+  progress?.(readingShare, 'analysing');
+  const analysis = await analyse(technique, task, { recordings, sample: task.sample, options }, (share, doing) =>
+    progress?.(readingShare + (1 - readingShare) * share, doing),
+  );
+  return plainJson({
+    technique: technique.name,
+    version,
+    ...analysis,
+    provenance: { inputs, options: { ...options, ...task.options }, sample: task.sample },
+  });
+}
+
+/** The technique of that long or short name. @throws `usage` with the nearest name. */
+export function techniqueNamed(name: string): Technique {
+  const technique = findTechnique(name);
+  if (technique !== undefined) return technique;
+  const near = nearest(
+    name,
+    techniques.flatMap((known) => [known.name, known.shortName]),
+  );
+  throw fail(
+    'usage',
+    `there is no technique "${name}"`,
+    near === undefined
+      ? `techniques are ${techniques.map((known) => `${known.name} (${known.shortName})`).join(', ')}`
+      : `did you mean "${near}"?`,
+    { path: 'technique' },
+  );
+}
+
+async function readInput(input: TaskInput, openFile: OpenFile) {
+  const file = await openFile(input.path);
+  try {
+    return { recording: await readRecording(file), bytes: file.size };
+  } catch (error) {
+    throw inFile(error, input.path);
+  }
+}
+
+async function analyse(
+  technique: Technique,
+  task: AnalysisTask,
+  input: Parameters<Technique['analyse']>[0],
+  progress: Progress,
+) {
+  try {
+    return await technique.analyse(input, progress);
+  } catch (error) {
+    // A technique knows recordings by their label; the user knows them by their path.
+    if (!isInterphaseError(error)) throw error;
+    const named = task.inputs.find(({ path, label }) => {
+      const { file } = error.where;
+      return file !== undefined && (file === label || file === path || path.split('/').at(-1) === file);
+    });
+    if (named !== undefined) throw inFile(error, named.path);
+    if (task.inputs.length === 1 && error.where.file === undefined && error.where.path === undefined) {
+      throw inFile(error, task.inputs[0]!.path);
+    }
+    throw error;
+  }
+}
+
+/** The same error with the path as the user knows it, in place of the bare file name a reader knows. */
+function inFile(error: unknown, path: string): unknown {
+  if (!isInterphaseError(error)) return error;
+  return fail(error.code, error.message, error.hint, { ...error.where, file: path });
+}
+
+/** The task that a result came from, so that it can be run again. */
+export function taskOfResult(
+  id: string,
+  { technique, provenance }: Pick<Result, 'technique' | 'provenance'>,
+): AnalysisTask {
+  const inputs = provenance.inputs.map(({ path, label, conditions }) => ({ path, label, conditions }));
+  return { id, technique, sample: provenance.sample, inputs, options: provenance.options };
+}

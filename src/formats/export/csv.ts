@@ -1,0 +1,80 @@
+import { fail } from '../../errors.js';
+import { columnKind } from '../column-kinds.js';
+import { splitNameAndUnit } from '../column-names.js';
+import { type Column, type ColumnKind, isNumberColumn, type Recording, type Table } from '../recording.js';
+
+/** Names under which any reader understands a column whose own name does not tell its meaning. */
+const PLAIN_NAMES: Readonly<Record<ColumnKind, string>> = {
+  frequency: 'Frequency',
+  'impedance-real': 'Re(Z)',
+  'impedance-imaginary': 'Im(Z)',
+  'impedance-imaginary-negated': '-Im(Z)',
+  'impedance-modulus': '|Z|',
+  'impedance-phase': 'Phase(Z)',
+  time: 'Time',
+  potential: 'Voltage',
+  current: 'Current',
+  charge: 'Charge',
+  capacity: 'Capacity',
+  cycle: 'Cycle number',
+  temperature: 'Temperature',
+  'two-theta': '2theta',
+  counts: 'Counts',
+  intensity: 'Intensity',
+  'binding-energy': 'Binding energy',
+  'kinetic-energy': 'Kinetic energy',
+};
+
+/**
+ * One table of a recording as CSV (RFC 4180, comma, decimal point, LF): first line `name/unit`, numbers with all their
+ * digits, empty cells where there is no value. A column whose name would not be understood again (or, worse, be
+ * understood with the other sign) is written under a plain name; one that has no meaning but a telling name (the mean
+ * current beside the current) gets `(other)`.
+ *
+ * @param table name of the table. @default the one with the most columns of known meaning
+ * @throws `missing-column` when there is no such table
+ */
+export function recordingToCsv(recording: Recording, table?: string): string {
+  const chosen = table === undefined ? mainTable(recording) : recording.tables.find(({ name }) => name === table);
+  if (chosen === undefined) {
+    const names = recording.tables.map(({ name }) => name).join(', ');
+    throw fail(
+      'missing-column',
+      table === undefined ? 'the file holds no table' : `the file holds no table "${table}"`,
+      names === '' ? 'there is nothing to write' : `it holds: ${names}`,
+      { file: recording.name },
+    );
+  }
+  const lines = [chosen.columns.map((column) => quoted(headerOf(column))).join(',')];
+  for (let row = 0; row < chosen.rows; row++) {
+    lines.push(chosen.columns.map((column) => cellOf(column, row)).join(','));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** The table a person would ask for: most columns of known meaning, then most rows. */
+export function mainTable(recording: Recording): Table | undefined {
+  const meanings = (table: Table): number =>
+    table.columns.filter((column) => isNumberColumn(column) && column.kind !== undefined).length;
+  return recording.tables.toSorted((a, b) => meanings(b) - meanings(a) || b.rows - a.rows)[0];
+}
+
+function headerOf(column: Column): string {
+  const plain = column.unit === '' ? column.name : `${column.name}/${column.unit}`;
+  const read = splitNameAndUnit(plain);
+  const understood = isNumberColumn(column) ? columnKind(read.name, read.unit) : undefined;
+  const meant = isNumberColumn(column) ? column.kind : undefined;
+  if (understood === meant) return plain;
+  const name = meant === undefined ? `${column.name} (other)` : PLAIN_NAMES[meant];
+  return column.unit === '' ? name : `${name}/${column.unit}`;
+}
+
+function cellOf(column: Column, row: number): string {
+  if (!isNumberColumn(column)) return quoted(column.text[row] ?? '');
+  const value = column.values[row]!;
+  return Number.isNaN(value) ? '' : String(value);
+}
+
+function quoted(text: string): string {
+  return /[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,245 @@
+import { fail } from '../../errors.js';
+import type { Diagnostic } from '../recording.js';
+import { type CellLayout, CellSpans } from './cells.js';
+import { groupedNumber, infinityFromText, isMissingValue, parseNumber } from './number-parsing.js';
+import type { TextLines } from './text-lines.js';
+
+export interface TextTableOptions {
+  /** First line of the rows, from 0. */
+  readonly first: number;
+  /** Line before which the rows end. @default the end of the text */
+  readonly end?: number;
+  /** At most so many rows. @default no limit */
+  readonly maxRows?: number;
+  /** Columns the table has at least, also where every row is shorter. @default 0 */
+  readonly columns?: number;
+  /** Leading cells of each line that are no columns (Gamry rows begin with a tab). @default 0 */
+  readonly skipCells?: number;
+  /** End at the first line that is not blank and holds no number. @default false */
+  readonly stopAtText?: boolean;
+  /** End at the first line with fewer cells, unless it is the last of the text, which may be cut. @default 0 */
+  readonly minCells?: number;
+  /** Lines that begin with one of these characters are remarks between the rows. @default '' */
+  readonly remarks?: string;
+}
+
+export interface TextTable {
+  readonly rows: number;
+  /** Numbers; text where fewer than half of the filled cells of the column are numbers. */
+  readonly columns: readonly (Float64Array | readonly string[])[];
+  /** Line after the last row, from 0. */
+  readonly end: number;
+  /** Most cells seen in one row, before `columns` was applied. */
+  readonly widest: number;
+  /** What did not fit: unreadable cells, rows that are too short. Columns are called by their number from 1. */
+  readonly problems: readonly TableProblem[];
+}
+
+export interface TableProblem {
+  readonly code: 'unreadable-cell' | 'short-rows' | 'truncated';
+  /** Column from 0, where the problem has one. */
+  readonly column?: number;
+  readonly count: number;
+  /** First line of the problem, from 0. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Reads consecutive lines as rows of cells, columns by columns, growing as they come. */
+export function readTextTable(lines: TextLines, layout: CellLayout, options: TextTableOptions): TextTable {
+  const end = Math.min(options.end ?? lines.count, lines.count);
+  const maxRows = options.maxRows ?? Number.POSITIVE_INFINITY;
+  const skip = options.skipCells ?? 0;
+  const remarks = options.remarks ?? '';
+  const spans = new CellSpans();
+  const builders: ColumnBuilder[] = [];
+  const rowLines: number[] = [];
+  const widths: number[] = [];
+  let widest = 0;
+  // Length of the last cell in the last row, and the least of all rows before it: a cut number is shorter.
+  let lastLength = Number.POSITIVE_INFINITY;
+  let leastLength = Number.POSITIVE_INFINITY;
+  let line = options.first;
+  for (; line < end && rowLines.length < maxRows; line++) {
+    if (lines.isBlank(line)) continue;
+    if (remarks !== '' && remarks.includes(firstCharacter(lines, line))) continue;
+    spans.split(lines, line, layout.separator);
+    if (spans.count < (options.minCells ?? 0) && line < lines.count - 1) break;
+    if (options.stopAtText && isTextLine(lines.text, spans, layout)) break;
+    const row = rowLines.length;
+    rowLines.push(line);
+    widths.push(spans.count - skip);
+    if (spans.count - skip > widest) widest = spans.count - skip;
+    leastLength = Math.min(leastLength, lastLength);
+    if (spans.count > skip) lastLength = spans.ends[spans.count - 1]! - spans.starts[spans.count - 1]!;
+    for (let cell = skip; cell < spans.count; cell++) {
+      const column = cell - skip;
+      if (column >= builders.length) builders.push(new ColumnBuilder());
+      builders[column]!.put(row, line, lines.text, spans.starts[cell]!, spans.ends[cell]!, layout);
+    }
+    checkSize(builders, rowLines.length, lines.text.length);
+  }
+
+  const rows = rowLines.length;
+  const problems: TableProblem[] = shortRows(widths, widest, rowLines, lines);
+  const cutOff = rowLines[rows - 1] === lines.count - 1 && !lines.endsWithLineEnd && lastLength + 2 <= leastLength;
+  if (problems.length === 0 && rows > 5 && cutOff) {
+    problems.push({ code: 'truncated', count: 1, line: lines.count - 1, text: '' });
+  }
+  while (builders.length < (options.columns ?? 0)) builders.push(new ColumnBuilder());
+  const columns = builders.map((builder, column) => {
+    if (builder.isText) return textColumn(lines, layout, rowLines, column + skip, spans);
+    if (builder.unreadable > 0) {
+      const { unreadable, unreadableLine, unreadableText } = builder;
+      problems.push({ code: 'unreadable-cell', column, count: unreadable, line: unreadableLine, text: unreadableText });
+    }
+    return builder.finish(rows);
+  });
+  return { rows, columns, end: line, widest, problems };
+}
+
+/** The problems in words, with the names of the columns. */
+export function tableDiagnostics(problems: readonly TableProblem[], names: readonly string[]): Diagnostic[] {
+  return problems.map((problem) => {
+    const line = problem.line + 1;
+    if (problem.code === 'truncated') {
+      const message = 'the file seems to end in the middle of its last row: its last number may be cut';
+      return { code: 'truncated', severity: 'warning', line, message };
+    }
+    const many = String(problem.count);
+    if (problem.code === 'short-rows') {
+      const message = `${many} row(s) have fewer cells than the others, first on line ${line}; the cells that are missing are empty`;
+      return { code: 'short-rows', severity: 'warning', line, message };
+    }
+    const name = names[problem.column ?? 0] ?? `column ${(problem.column ?? 0) + 1}`;
+    const message = `${many} cell(s) of column "${name}" are not numbers, first "${problem.text}" on line ${line}; they are read as missing`;
+    return { code: 'unreadable-cell', severity: 'warning', line, message };
+  });
+}
+
+class ColumnBuilder {
+  #values: Float64Array = new Float64Array(0);
+  numbers = 0;
+  unreadable = 0;
+  unreadableLine = 0;
+  unreadableText = '';
+
+  get isText(): boolean {
+    return this.unreadable > this.numbers;
+  }
+
+  get capacity(): number {
+    return this.#values.length;
+  }
+
+  put(row: number, line: number, text: string, start: number, end: number, layout: CellLayout): void {
+    if (row >= this.#values.length) this.#values = grown(this.#values, Math.max(256, row + 1, this.#values.length * 2));
+    const value = parseNumber(text, start, end, layout.decimal);
+    if (!Number.isNaN(value)) {
+      this.#values[row] = value;
+      this.numbers += 1;
+      return;
+    }
+    if (start === end) return;
+    const cell = text.slice(start, end);
+    const infinity = infinityFromText(cell);
+    const rare = Number.isNaN(infinity) ? groupedNumber(cell, layout.decimal) : infinity;
+    if (!Number.isNaN(rare)) {
+      this.#values[row] = rare;
+      this.numbers += 1;
+    } else if (!isMissingValue(cell)) {
+      if (this.unreadable === 0) {
+        this.unreadableLine = line;
+        this.unreadableText = cell.length > 40 ? `${cell.slice(0, 40)}…` : cell;
+      }
+      this.unreadable += 1;
+    }
+  }
+
+  finish(rows: number): Float64Array {
+    return this.#values.length >= rows ? this.#values.slice(0, rows) : grown(this.#values, rows);
+  }
+}
+
+function grown(values: Float64Array, length: number): Float64Array {
+  const longer = new Float64Array(length).fill(Number.NaN, values.length);
+  longer.set(values);
+  return longer;
+}
+
+/** True for a line without any number, unless it is a row of missing values. */
+function isTextLine(text: string, spans: CellSpans, layout: CellLayout): boolean {
+  let words = false;
+  for (let cell = 0; cell < spans.count; cell++) {
+    const start = spans.starts[cell]!;
+    const end = spans.ends[cell]!;
+    if (!Number.isNaN(parseNumber(text, start, end, layout.decimal))) return false;
+    if (start === end) continue;
+    const content = text.slice(start, end);
+    if (!Number.isNaN(groupedNumber(content, layout.decimal))) return false;
+    words ||= !isMissingValue(content);
+  }
+  return words;
+}
+
+/** A cell takes at least one character, so honest tables never get near this; damaged ones must not eat the memory. */
+function checkSize(builders: readonly ColumnBuilder[], rows: number, characters: number): void {
+  if (rows % 256 !== 1) return;
+  const cells = builders.reduce((sum, builder) => sum + builder.capacity, 0);
+  if (cells <= 4 * characters + 100_000) return;
+  throw fail(
+    'malformed-file',
+    `${builders.length} columns in some of ${rows} rows: the table is mostly holes`,
+    'this is not a table of measured points; check the file in a text editor',
+  );
+}
+
+function shortRows(
+  widths: readonly number[],
+  widest: number,
+  rowLines: readonly number[],
+  lines: TextLines,
+): TableProblem[] {
+  // A cell that is empty at the end of a row leaves no trace, so "short" means shorter than nearly all rows.
+  const usual = usualWidth(widths, widest);
+  let count = 0;
+  let first = 0;
+  for (let row = 0; row < widths.length; row++) {
+    if (widths[row]! >= usual) continue;
+    if (count === 0) first = row;
+    count += 1;
+  }
+  const last = widths.length - 1;
+  if (count === 1 && first === last && rowLines[last] === lines.count - 1 && !lines.endsWithLineEnd) {
+    return [{ code: 'truncated', count, line: rowLines[last]!, text: '' }];
+  }
+  if (count === 0 || count > widths.length / 10) return [];
+  return [{ code: 'short-rows', count, line: rowLines[first]!, text: '' }];
+}
+
+function usualWidth(widths: readonly number[], widest: number): number {
+  const histogram = new Uint32Array(widest + 1);
+  for (const width of widths) if (width >= 0) histogram[width]! += 1;
+  let usual = 0;
+  for (let width = 0; width <= widest; width++) if (histogram[width]! > histogram[usual]!) usual = width;
+  return usual;
+}
+
+function firstCharacter(lines: TextLines, line: number): string {
+  let at = lines.start(line);
+  while (at < lines.end(line) && lines.text.charCodeAt(at) <= 32) at += 1;
+  return lines.text.charAt(at);
+}
+
+function textColumn(
+  lines: TextLines,
+  layout: CellLayout,
+  rowLines: readonly number[],
+  cell: number,
+  spans: CellSpans,
+): string[] {
+  return rowLines.map((line) => {
+    spans.split(lines, line, layout.separator);
+    return spans.text(lines.text, cell);
+  });
+}

@@ -1,0 +1,73 @@
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { fail } from '../../errors.js';
+import { readFailure } from './file-errors.js';
+
+/** A folder with more files than this is taken for a mistake (somebody's home, a whole disk). */
+const mostFiles = 50_000;
+const deepest = 16;
+
+/** Folders that hold what programs made, never what was measured. */
+const ignoredFolders = new Set(['results', 'node_modules']);
+
+/**
+ * All files under a folder, as paths relative to it with `/`, sorted. Hidden files, results and what a link leads to
+ * outside of the folder are left out; linked folders are never followed (inside, their files are listed anyway).
+ *
+ * @throws `file-not-found` or `cannot-read` for the folder itself; `cannot-read` when it holds too many files.
+ */
+export async function listFiles(root: string): Promise<string[]> {
+  let realRoot: string;
+  const found: string[] = [];
+  try {
+    realRoot = await realpath(root);
+    await readdir(realRoot);
+  } catch (error) {
+    throw await readFailure(error, root, root);
+  }
+
+  async function walk(folder: string, depth: number): Promise<void> {
+    const entries = await readdir(join(realRoot, folder), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      if (entry.name.startsWith('.')) continue;
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (depth < deepest && !ignoredFolders.has(entry.name) && !isUnfinished(entry.name)) {
+          await walk(path, depth + 1);
+        }
+      } else if (entry.isFile() || (entry.isSymbolicLink() && (await linksInside(join(realRoot, path))))) {
+        found.push(path);
+        if (found.length > mostFiles) {
+          throw fail('cannot-read', `it holds more than ${mostFiles} files`, 'name the folder of one study', {
+            file: root,
+          });
+        }
+      }
+    }
+  }
+
+  async function linksInside(path: string): Promise<boolean> {
+    try {
+      const target = await realpath(path);
+      return target.startsWith(realRoot + sep) && (await stat(target)).isFile();
+    } catch {
+      return false;
+    }
+  }
+
+  await walk('', 0);
+  return found.sort();
+}
+
+/** Folders that a broken-off run may have left behind. */
+function isUnfinished(name: string): boolean {
+  return /\.(tmp|old)-\d+$/.test(name);
+}
+
+/** True when something stands at the path, even a link to nowhere. */
+export async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,58 @@
+import { open, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { isInterphaseError } from '../../errors.js';
+import type { FileLike } from '../../formats/file-like.js';
+import { isFolder, readFailure } from './file-errors.js';
+
+/**
+ * Opens files on disk, by paths relative to `root` (absolute ones stay as they are). Slices are read where they are
+ * asked for, so a file of many gigabytes costs no more memory than what is looked at.
+ *
+ * @throws `file-not-found` with the names that come nearest; `cannot-read` for folders and for want of permission.
+ */
+export function openFilesIn(root: string): (path: string) => Promise<FileLike> {
+  return (path) => openFile(path, resolve(root, path));
+}
+
+async function openFile(path: string, fullPath: string): Promise<FileLike> {
+  let size: number;
+  try {
+    const status = await stat(fullPath);
+    if (status.isDirectory()) throw isFolder(path);
+    size = status.size;
+    // Opening now tells a missing permission before anything is computed.
+    await (await open(fullPath, 'r')).close();
+  } catch (error) {
+    throw isInterphaseError(error) ? error : await readFailure(error, path, fullPath);
+  }
+  return {
+    name: basename(fullPath),
+    size,
+    slice: async (start, end) => {
+      const from = Math.max(0, start);
+      try {
+        return await readBytes(fullPath, from, Math.max(0, Math.min(size, end) - from));
+      } catch (error) {
+        throw await readFailure(error, path, fullPath);
+      }
+    },
+  };
+}
+
+async function readBytes(fullPath: string, position: number, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  if (length === 0) return bytes;
+  const handle = await open(fullPath, 'r');
+  try {
+    let done = 0;
+    while (done < length) {
+      const { bytesRead } = await handle.read(bytes, done, length - done, position + done);
+      // The file became shorter while it was read: what is there is what the reader gets, and it will say "truncated".
+      if (bytesRead === 0) return bytes.subarray(0, done);
+      done += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { runTask } from '../../execution/run-task.js';
+import { WorkerPool } from '../../execution/worker-pool.js';
+import type { StudyServices } from '../../study/run-study.js';
+import { readFailure } from './file-errors.js';
+import { listFiles } from './list-files.js';
+import { nodePortsIn } from './node-port.js';
+import { openFilesIn } from './open-file.js';
+import { resultCacheIn } from './result-cache.js';
+
+export interface NodeStudyOptions {
+  /** Worker threads at most; 0 runs everything in this thread. */
+  readonly jobs: number;
+  readonly signal: AbortSignal;
+  /** Keep and reuse results in `.interphase/cache`. @default true */
+  readonly cache?: boolean;
+}
+
+/** What a study in a folder on this machine needs; `close` ends its workers. */
+export function nodeStudyServices(
+  folder: string,
+  { jobs, signal, cache = true }: NodeStudyOptions,
+): StudyServices & { close(): void } {
+  const openFile = openFilesIn(folder);
+  const pool = new WorkerPool({
+    size: jobs,
+    makePort: nodePortsIn(resolve(folder)),
+    runInline: (task, progress) => runTask(task, openFile, progress),
+  });
+  return {
+    listFiles: () => listFiles(folder),
+    hashFile: (path) => hashFile(path, resolve(folder, path)),
+    runTask: (task, progress) => pool.run(task, { progress, signal }),
+    ...(cache ? { cache: resultCacheIn(join(folder, '.interphase', 'cache')) } : {}),
+    close: () => pool.close(),
+  };
+}
+
+async function hashFile(path: string, fullPath: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of createReadStream(fullPath)) hash.update(piece as Uint8Array);
+  } catch (error) {
+    throw await readFailure(error, path, fullPath);
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,31 @@
+/**
+ * Gives out file names made from names that people typed; two that become equal get a number. Upper and lower case count as
+ * equal, as they do on Windows and macOS.
+ */
+export function fileNamer(): (text: string) => string {
+  const taken = new Set<string>();
+  return (text) => {
+    const base = safeName(text);
+    let name = base;
+    for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${base}-${i}`;
+    taken.add(name.toLowerCase());
+    return name;
+  };
+}
+
+/** Device names that Windows keeps for itself, whatever their extension. */
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+/**
+ * Letters, digits, dot, hyphen and underscore stay, everything else becomes a hyphen: no name can leave its folder or
+ * upset a file system.
+ */
+export function safeName(text: string): string {
+  const name = text
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[.-]+|[.-]+$/g, '')
+    .slice(0, 100);
+  if (name === '') return 'unnamed';
+  return RESERVED.test(name) ? `_${name}` : name;
+}

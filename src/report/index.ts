@@ -1,0 +1,10 @@
+/**
+ * Results as files: the HTML report with its figures, tables and JSON.
+ *
+ * @example
+ * for (const { path, bytes } of await renderReport(study)) await write(path, bytes);
+ */
+export { type AnalysisJson, toAnalysisJson } from './analysis-json.js';
+export type { ReportFile } from './figure-files.js';
+export type { ReportFonts } from './font-faces.js';
+export { type ReportServices, renderReport } from './render-report.js';

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { printBare, printInterval, readableName } from './quantity-text.js';
+import { quantity } from './test-support/sample-study.js';
+
+describe('readableName', () => {
+  it.each([
+    ['activationEnergy', 'activation energy'],
+    ['conductivity25C', 'conductivity at 25 °C'],
+    ['growthExponent', 'growth exponent'],
+    ['NZSP.weightFraction', 'NZSP weight fraction'],
+    ['kramersKronigResidual', 'kramers kronig residual'],
+    ['CPE1.Q', 'CPE1.Q'],
+    ['R0', 'R0'],
+    ['rwp', 'rwp'],
+    ['anatase.a', 'anatase.a'],
+  ])('%s reads %s', (name, readable) => {
+    expect(readableName(name)).toBe(readable);
+  });
+});
+
+describe('printInterval', () => {
+  it('says what is known, with digits to a tenth of the uncertainty', () => {
+    const interval = (low: number | null, high: number | null): string =>
+      printInterval(quantity(0.3102, 0.0041, 'eV', { interval95: [low, high] }));
+    expect(interval(0.30112, 0.31938)).toBe('0.3011 to 0.3194 eV');
+    expect(interval(null, 0.32)).toBe('below 0.32 eV');
+    expect(interval(0.3, null)).toBe('above 0.3 eV');
+    expect(interval(null, null)).toBe('not bounded by the data');
+    expect(printInterval(quantity(1, 0.1, 'eV'))).toBe('');
+  });
+});
+
+describe('printBare', () => {
+  it('leaves the unit to the head of the column', () => {
+    expect(printBare(quantity(180.4, 0.9, 'Ohm'))).toBe('180.4(9)');
+  });
+});

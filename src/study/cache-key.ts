@@ -1,0 +1,20 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { AnalysisTask } from '../execution/task.js';
+import { stableJson } from './stable-json.js';
+
+/**
+ * The name of a task's result in the cache: SHA-256 over everything the result is made of. Two tasks with one key give
+ * the same bytes; whatever could change a digit changes the key: technique, version, options, sample, and for each input
+ * its content, label, conditions and path (which the provenance shows). The analysis' own name is not part of it.
+ *
+ * @param inputHashes SHA-256 of each input, in the order of `task.inputs`
+ */
+export function cacheKey(task: AnalysisTask, inputHashes: readonly string[], version: string): string {
+  if (inputHashes.length !== task.inputs.length) {
+    throw new RangeError(`${task.inputs.length} inputs need as many hashes, not ${inputHashes.length}`);
+  }
+  const { technique, options, sample } = task;
+  const inputs = task.inputs.map((input, index) => ({ ...input, sha256: inputHashes[index] }));
+  return bytesToHex(sha256(utf8ToBytes(stableJson({ technique, version, options, sample, inputs }))));
+}

@@ -1,0 +1,197 @@
+import { fail } from '../errors.js';
+import type { AnalysisTask, Result } from '../execution/task.js';
+import { version } from '../execution/version.js';
+import { suggest } from '../quantity/nearest.js';
+import type { Finding, Progress } from '../techniques/technique.js';
+import { cacheKey } from './cache-key.js';
+import { runChecks } from './checks.js';
+import { composeDocument } from './compose-document.js';
+import { describeFailure, planStudy } from './plan.js';
+import type { Study, StudyAnalysis } from './study.js';
+import type { AnalysisOutcome, StudyResult } from './study-result.js';
+
+/** Where results are kept; a key names one result for ever. */
+export interface ResultCache {
+  get(key: string): Promise<Result | undefined>;
+  put(key: string, result: Result): Promise<void>;
+}
+
+/** What a study needs of the outside world. */
+export interface StudyServices {
+  /** All files below the folder of study.yaml, as paths from there with `/`. */
+  listFiles(): Promise<readonly string[]>;
+  /** SHA-256 of a file, lower-case hex. */
+  hashFile(path: string): Promise<string>;
+  /** Runs one task here, in a worker or on a cluster; how many run at a time is its business. */
+  runTask(task: AnalysisTask, onProgress: Progress): Promise<Result>;
+  readonly cache?: ResultCache;
+}
+
+/** A step of one analysis. */
+export interface StudyProgress {
+  readonly analysis: string;
+  readonly state: 'running' | 'cached' | 'done' | 'failed';
+  /** 0 to 1. */
+  readonly share: number;
+  /** What is going on, in words; the message of a failure. */
+  readonly doing: string;
+}
+
+export interface RunStudyOptions {
+  /** Names of the analyses to run; all without it. */
+  readonly only?: readonly string[];
+}
+
+/**
+ * Runs a study: plans its tasks, takes known results from the cache, runs the rest side by side, then the checks across
+ * analyses and the document. A failed analysis is an outcome with its failure; the others go on.
+ *
+ * @throws `usage` for a name in `only` that is no analysis; whatever `listFiles` throws
+ */
+export async function runStudy(
+  study: Study,
+  services: StudyServices,
+  onProgress: (progress: StudyProgress) => void = () => {},
+  options: RunStudyOptions = {},
+): Promise<StudyResult> {
+  const analyses = chosenAnalyses(study, options.only);
+  const chosen: Study = { ...study, analyses };
+  const plan = planStudy(chosen, await services.listFiles());
+  const tasks = new Map(plan.tasks.map((task) => [task.id, task]));
+  // Analyses end in any order; what they tell is put in the order of the study.
+  const runs = await Promise.all(
+    analyses.map(async (analysis): Promise<Run> => {
+      const { id, technique } = analysis;
+      const task = tasks.get(id);
+      const failure = plan.failures.get(id);
+      if (task === undefined) {
+        onProgress({ analysis: id, state: 'failed', share: 1, doing: failure!.message });
+        return { outcome: { id, technique, failure: failure!, fromCache: false }, findings: [] };
+      }
+      return runAnalysis(analysis, task, services, onProgress);
+    }),
+  );
+
+  const outcomes = runs.map((run) => run.outcome);
+  const document = composeDocument(study, outcomes);
+  const whole = options.only === undefined;
+  const findings = [
+    // With some analyses left out, the files of the others are not unused.
+    ...plan.findings.filter(({ code }) => whole || code !== 'unused-files'),
+    ...runs.flatMap((run) => run.findings),
+    ...runChecks(study, outcomes),
+    ...document.findings,
+  ];
+  return {
+    title: study.title,
+    version,
+    style: study.document.style,
+    samples: study.samples,
+    analyses: outcomes,
+    items: document.items,
+    findings,
+    studySha256: study.sha256,
+  };
+}
+
+function chosenAnalyses(study: Study, only: readonly string[] | undefined): readonly StudyAnalysis[] {
+  if (only === undefined) return study.analyses;
+  const names = study.analyses.map(({ id }) => id);
+  for (const name of only) {
+    if (!names.includes(name))
+      throw fail('usage', `the study has no analysis "${name}"`, suggest(name, names), { path: 'only' });
+  }
+  return study.analyses.filter(({ id }) => only.includes(id));
+}
+
+interface Run {
+  readonly outcome: AnalysisOutcome;
+  readonly findings: readonly Finding[];
+}
+
+async function runAnalysis(
+  analysis: StudyAnalysis,
+  task: AnalysisTask,
+  services: StudyServices,
+  onProgress: (progress: StudyProgress) => void,
+): Promise<Run> {
+  const { id, technique } = analysis;
+  const findings: Finding[] = [];
+  const tell = (state: StudyProgress['state'], share: number, doing: string) =>
+    onProgress({ analysis: id, state, share, doing });
+  try {
+    tell('running', 0, 'reading files');
+    // One after the other: a series of ten thousand files must not open them all at once.
+    const hashes: string[] = [];
+    for (const input of task.inputs) hashes.push(await services.hashFile(input.path));
+    const key = cacheKey(task, hashes, version);
+    const known = await fromCache(services.cache, key, task, hashes);
+    if (known !== undefined) {
+      tell('cached', 1, 'taken from the cache');
+      return { outcome: { id, technique, result: known, fromCache: true }, findings };
+    }
+    const result = await services.runTask(task, (share, doing) => tell('running', share, doing));
+    if (belongsTo(result, task, hashes)) {
+      await keep(services.cache, key, result, id, findings);
+    } else {
+      findings.push({
+        code: 'files-changed',
+        severity: 'warning',
+        message: `${id}: a file changed while it was analysed; run the study again`,
+        where: id,
+      });
+    }
+    tell('done', 1, 'done');
+    return { outcome: { id, technique, result, fromCache: false }, findings };
+  } catch (error) {
+    const failure = describeFailure(error, analysis);
+    tell('failed', 1, failure.message);
+    return { outcome: { id, technique, failure, fromCache: false }, findings };
+  }
+}
+
+/** A cache is a convenience: whatever is wrong with it, the task runs. */
+async function fromCache(
+  cache: ResultCache | undefined,
+  key: string,
+  task: AnalysisTask,
+  hashes: readonly string[],
+): Promise<Result | undefined> {
+  try {
+    const result = await cache?.get(key);
+    return result !== undefined && belongsTo(result, task, hashes) ? result : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function keep(
+  cache: ResultCache | undefined,
+  key: string,
+  result: Result,
+  id: string,
+  findings: Finding[],
+): Promise<void> {
+  try {
+    await cache?.put(key, result);
+  } catch (error) {
+    findings.push({
+      code: 'not-cached',
+      severity: 'info',
+      message: `${id}: the result could not be kept for the next run (${error instanceof Error ? error.message : String(error)})`,
+      where: id,
+    });
+  }
+}
+
+/** True when a result says that it is of these very files, this technique and this version. */
+function belongsTo(result: Result, task: AnalysisTask, hashes: readonly string[]): boolean {
+  const inputs = result.provenance?.inputs;
+  return (
+    result.version === version &&
+    result.technique === task.technique &&
+    Array.isArray(inputs) &&
+    inputs.length === hashes.length &&
+    hashes.every((hash, index) => inputs[index]!.sha256 === hash)
+  );
+}

@@ -1,0 +1,68 @@
+import type { ErrorPlace } from '../errors.js';
+import type { Quantity } from '../quantity/quantity.js';
+import type { Sample } from '../techniques/sample.js';
+import type { Conditions } from '../techniques/technique.js';
+
+/** Recordings of an analysis: files that match a pattern, or one file with its conditions written out. */
+export type RecordingSource =
+  | { readonly pattern: string; readonly place: ErrorPlace }
+  | { readonly file: string; readonly label?: string; readonly conditions: Conditions; readonly place: ErrorPlace };
+
+/** Conditions given beside the recordings: one value for all, or one for each recording in order. */
+export type ListedConditions = Readonly<Record<string, Quantity | readonly Quantity[]>>;
+
+/** One entry of `analyses`: technique + sample + recordings + options. */
+export interface StudyAnalysis {
+  readonly id: string;
+  /** Long name of the technique. */
+  readonly technique: string;
+  /** Name of the sample, where one is given. */
+  readonly sample?: string;
+  readonly recordings: readonly RecordingSource[];
+  readonly conditions: ListedConditions;
+  /** As the user wrote them; checked against the technique's schema, which fills in the defaults when the task runs. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Where it stands in study.yaml, and where each of its keys does. */
+  readonly place: ErrorPlace;
+  readonly keyPlaces: Readonly<Record<string, ErrorPlace>>;
+}
+
+/** One entry of `checks`: the check and the analyses it compares. */
+export interface StudyCheckEntry {
+  readonly check: string;
+  /** Role to analysis, e.g. `{ symmetric: 'ageing-coated', conductivity: 'conductivity' }`. */
+  readonly roles: Readonly<Record<string, string>>;
+  readonly place: ErrorPlace;
+}
+
+/** One figure or table of the document, before it is filled. */
+export interface StudyItem {
+  readonly kind: 'figure' | 'table';
+  /** `S2`, `S1`: the number under which it stands in the document. */
+  readonly name: string;
+  /** `analysis.figure` or `analysis.table` references, in order. */
+  readonly panels: readonly string[];
+  /** Without one, the captions of the figures or tables themselves. */
+  readonly caption?: string;
+  readonly place: ErrorPlace;
+}
+
+export interface StudyDocument {
+  readonly style: 'single-column' | 'double-column';
+  /** Undefined when the study says nothing about its document: then every figure of every analysis is an item. */
+  readonly items?: readonly StudyItem[];
+}
+
+/** A study.yaml that has been read and found correct. */
+export interface Study {
+  readonly title: string;
+  /** Name of the file it was read from, as it appears in messages. */
+  readonly fileName: string;
+  /** SHA-256 of the text, lower-case hex. */
+  readonly sha256: string;
+  readonly samples: Readonly<Record<string, Sample>>;
+  /** In the order of study.yaml. */
+  readonly analyses: readonly StudyAnalysis[];
+  readonly checks: readonly StudyCheckEntry[];
+  readonly document: StudyDocument;
+}

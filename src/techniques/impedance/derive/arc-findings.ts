@@ -1,0 +1,102 @@
+/** What each arc is, from its effective capacitance, with the reason; and the brick-layer model where it applies. */
+import type { Quantity } from '../../../quantity/quantity.js';
+import type { Finding } from '../../technique.js';
+import { arcTimeConstantS, findArcs } from '../fit/order-arcs.js';
+import { internalCovariance, type SpectrumFit } from '../fit/spectrum-fit.js';
+import { assignArcs } from './arc-assignment.js';
+import { brickLayer } from './brick-layer.js';
+import type { CellRoles } from './cell-resistances.js';
+import type { PelletGeometry } from './conductivity.js';
+import type { SpectrumQuantities } from './spectrum-quantities.js';
+
+/**
+ * Assigns the arcs that the window shows and adds the brick-layer quantities to `quantities` when bulk and grain boundary
+ * are both there.
+ */
+export function assignArcFindings(
+  fit: SpectrumFit,
+  derived: SpectrumQuantities,
+  geometry: PelletGeometry,
+  roles: CellRoles,
+  twoInterfaces: boolean,
+  quantities: Record<string, Quantity>,
+): Finding[] {
+  const arcs = findArcs(fit.circuit)
+    .filter((arc) => arc.inMainChain && derived.quantities[`${arc.resistance}.capacitance`]?.value != null)
+    .sort((a, b) => arcTimeConstantS(a, fit.natural) - arcTimeConstantS(b, fit.natural));
+  if (arcs.length === 0) return [];
+  const capacitances = arcs.map((arc) => derived.quantities[`${arc.resistance}.capacitance`]);
+  const assignments = assignArcs(
+    arcs.map((_, k) => {
+      const { value, sigma } = capacitances[k];
+      return { capacitanceF: value!, lnVariance: sigma === null ? null : (sigma / value!) ** 2 };
+    }),
+    geometry,
+    twoInterfaces ? 2 : 1,
+  );
+  const findings: Finding[] = assignments.map((assignment, k) => ({
+    code: 'arc-assignment',
+    severity: 'info',
+    message: `The arc of ${arcs[k].resistance} is ${assignment.origin === 'ambiguous' ? `one of: ${assignment.candidates.join(', ')}` : assignment.origin === 'unassigned' ? 'of no usual origin' : `assigned to ${assignment.origin}`}. ${assignment.reason}`,
+  }));
+  assignments.forEach((assignment, k) => {
+    if (assignment.origin !== 'bulk') return;
+    quantities[`${arcs[k].resistance}.relativePermittivity`] = {
+      value: assignment.relativePermittivity,
+      sigma: assignment.relativePermittivitySigma,
+      unit: '1',
+    };
+  });
+  findings.push(...brickLayerFindings());
+  return findings;
+
+  function brickLayerFindings(): Finding[] {
+    const bulk = assignments.findIndex((assignment) => assignment.origin === 'bulk');
+    const boundary = assignments.findIndex((assignment, k) => k > bulk && assignment.origin === 'grain-boundary');
+    if (bulk < 0 || boundary < 0 || !roles.electrolyte.includes(arcs[boundary].resistanceIndex)) return [];
+    const model = brickLayer(
+      {
+        grainBoundaryResistanceOhm: fit.natural[arcs[boundary].resistanceIndex],
+        bulkCapacitanceF: capacitances[bulk].value!,
+        grainBoundaryCapacitanceF: capacitances[boundary].value!,
+        lnCovariance: capacitanceCovariance(fit, arcs[boundary], arcs[bulk]),
+      },
+      geometry,
+    );
+    quantities.grainBoundarySpecificConductivity = { ...model.specificConductivity, note: model.note };
+    quantities.boundaryThicknessRatio = { ...model.thicknessRatio, note: model.note };
+    return [
+      {
+        code: model.valid ? 'brick-layer' : 'brick-layer-violated',
+        severity: model.valid ? 'info' : 'warning',
+        message: model.note,
+      },
+    ];
+  }
+}
+
+type ArcWithPlaces = ReturnType<typeof findArcs>[number];
+
+/** Covariance of (ln R_gb, ln C_bulk, ln C_gb) from that of (ln R, ln Q, n) of both arcs, to first order. */
+function capacitanceCovariance(fit: SpectrumFit, boundary: ArcWithPlaces, bulk: ArcWithPlaces): number[] {
+  const places = [boundary, bulk].flatMap((arc) => [arc.resistanceIndex, arc.capacitanceIndex, arc.exponentIndex]);
+  const covariance = internalCovariance(fit, places);
+  const capacitanceGradient = (arc: ArcWithPlaces): [number, number, number] => {
+    const n = fit.natural[arc.exponentIndex];
+    return [
+      (1 - n) / n,
+      1 / n,
+      -Math.log(fit.natural[arc.resistanceIndex] * fit.natural[arc.capacitanceIndex]) / (n * n),
+    ];
+  };
+  const gradients = [
+    [1, 0, 0, 0, 0, 0],
+    [0, 0, 0, ...capacitanceGradient(bulk)],
+    [...capacitanceGradient(boundary), 0, 0, 0],
+  ];
+  return gradients.flatMap((a) =>
+    gradients.map((b) =>
+      a.reduce((sum, ai, i) => sum + b.reduce((inner, bj, j) => inner + ai * bj * covariance[i * 6 + j], 0), 0),
+    ),
+  );
+}

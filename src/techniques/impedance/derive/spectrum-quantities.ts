@@ -1,0 +1,166 @@
+/** The quantities of one fitted spectrum: circuit parameters, resistances of the cell, conductivity, capacitances. */
+import { studentTQuantile } from '../../../numerics/statistics/distributions.js';
+import type { Quantity } from '../../../quantity/quantity.js';
+import { type Arc, arcApexHz, findArcs } from '../fit/order-arcs.js';
+import { internalCovariance, type SpectrumFit, standardError } from '../fit/spectrum-fit.js';
+import { type CellRoles, type ResistanceSum, sumParameters } from './cell-resistances.js';
+import { type Conductivity, conductivity, type PelletGeometry } from './conductivity.js';
+import { hsuMansfeldCapacitance } from './effective-capacitance.js';
+import { assessIdentifiability, type Identifiability } from './identifiability.js';
+import { interfaceFromArc } from './symmetric-cell.js';
+
+export interface SpectrumQuantities {
+  readonly quantities: Readonly<Record<string, Quantity>>;
+  readonly identifiability: Identifiability;
+  /** Sum of the electrolyte's resistances; null when the circuit has none. */
+  readonly electrolyte: ResistanceSum | null;
+  /** Conductivity of the electrolyte as a whole, null without geometry or when not determined. */
+  readonly conductivity: Conductivity | null;
+  /** Conductivity that each single electrolyte resistance would give alone, by parameter name; determined ones only. */
+  readonly partial: ReadonlyMap<string, Conductivity>;
+}
+
+/** 95 % interval of each parameter where something better than the standard error is known (profile likelihood). */
+export type ParameterIntervals = readonly (readonly [number | null, number | null] | null)[];
+
+const PERCENT_95 = 0.975;
+
+/** Quantity of parameter `k`: log-normal interval for positive ones, so it stays positive. */
+export function parameterQuantity(
+  fit: SpectrumFit,
+  k: number,
+  identifiability: Identifiability,
+  profile: ParameterIntervals = [],
+): Quantity {
+  const parameter = fit.circuit.parameters[k];
+  const value = fit.natural[k];
+  const { unit } = parameter;
+  const state = identifiability.states[k];
+  if (state === 'fixed') return { value, sigma: null, unit, note: 'held at this value' };
+  const sigma = standardError(fit, k);
+  const finite = Number.isFinite(sigma);
+  const t =
+    fit.weighting === 'supplied' || fit.degreesOfFreedom <= 0
+      ? 1.959964
+      : studentTQuantile(PERCENT_95, fit.degreesOfFreedom);
+  const spread = Math.exp((t * sigma) / value);
+  const [low, high] = parameter.bounds ?? [0, 1];
+  const linear: [number | null, number | null] = !finite
+    ? [null, null]
+    : parameter.scale === 'log'
+      ? [value / spread, Number.isFinite(spread) ? value * spread : null]
+      : [Math.max(low, value - t * sigma), Math.min(high, value + t * sigma)];
+  const interval95 = profile[k] ?? linear;
+  if (state === 'unseen')
+    return {
+      value: null,
+      sigma: null,
+      unit,
+      interval95,
+      note: `not identifiable from this window: ${identifiability.reasons[k]}`,
+    };
+  return {
+    value,
+    sigma: finite ? sigma : null,
+    unit,
+    interval95,
+    ...(state === 'loose' ? { note: identifiability.reasons[k] } : {}),
+  };
+}
+
+/**
+ * @param geometry of the pellet; without it no conductivity
+ * @param area of the contact; without it no area-specific resistance
+ */
+export function deriveQuantities(
+  fit: SpectrumFit,
+  roles: CellRoles,
+  geometry: PelletGeometry | null,
+  area: { readonly areaCm2: number; readonly areaSigmaCm2: number } | null,
+  profile: ParameterIntervals = [],
+): SpectrumQuantities {
+  const identifiability = assessIdentifiability(fit);
+  const quantities: Record<string, Quantity> = {};
+  fit.circuit.parameters.forEach((parameter, k) => {
+    quantities[parameter.name] = parameterQuantity(fit, k, identifiability, profile);
+  });
+  for (const arc of findArcs(fit.circuit)) Object.assign(quantities, arcQuantities(fit, arc, identifiability));
+
+  const electrolyte = roles.electrolyte.length === 0 ? null : sumParameters(fit, roles.electrolyte, identifiability);
+  let total: Conductivity | null = null;
+  if (electrolyte) {
+    quantities.Rtotal = sumQuantity(electrolyte, 'Ohm');
+    if (geometry) {
+      if (electrolyte.determined) total = conductivity(electrolyte, geometry);
+      quantities.conductivity = total?.conductivity ?? missing('S/cm', electrolyte.reason);
+    }
+  }
+  const partial = new Map<string, Conductivity>();
+  if (geometry && roles.electrolyte.length > 1) {
+    for (const k of roles.electrolyte) {
+      if (identifiability.states[k] !== 'determined') continue;
+      const { name } = fit.circuit.parameters[k];
+      const own = conductivity({ resistanceOhm: fit.natural[k], sigmaOhm: standardError(fit, k) }, geometry);
+      partial.set(name, own);
+      quantities[`${name}.conductivity`] = own.conductivity;
+    }
+  }
+  if (roles.interface >= 0 && area)
+    quantities.interfaceResistance = interfaceQuantity(fit, roles.interface, area, identifiability, quantities);
+  return { quantities, identifiability, electrolyte, conductivity: total, partial };
+}
+
+function interfaceQuantity(
+  fit: SpectrumFit,
+  index: number,
+  area: { readonly areaCm2: number; readonly areaSigmaCm2: number },
+  identifiability: Identifiability,
+  quantities: Readonly<Record<string, Quantity>>,
+): Quantity {
+  if (identifiability.states[index] === 'unseen') return missing('Ohm cm^2', identifiability.reasons[index]);
+  const interval95Ohm = quantities[fit.circuit.parameters[index].name].interval95;
+  const { areaSpecificResistance, wording } = interfaceFromArc(
+    {
+      resistanceOhm: fit.natural[index],
+      sigmaOhm: standardError(fit, index),
+      ...(interval95Ohm ? { interval95Ohm } : {}),
+    },
+    area,
+  );
+  return { ...areaSpecificResistance, note: wording };
+}
+
+function arcQuantities(fit: SpectrumFit, arc: Arc, identifiability: Identifiability): Record<string, Quantity> {
+  if (arc.capacitanceIndex < 0 || identifiability.states[arc.resistanceIndex] === 'unseen') return {};
+  const out: Record<string, Quantity> = {};
+  out[`${arc.resistance}.apexFrequency`] = { value: arcApexHz(arc, fit.natural), sigma: null, unit: 'Hz' };
+  if (arc.exponentIndex < 0) return out;
+  const covariance = internalCovariance(fit, [arc.resistanceIndex, arc.capacitanceIndex, arc.exponentIndex]);
+  const determined = covariance.every(Number.isFinite);
+  const depressed = {
+    resistanceOhm: fit.natural[arc.resistanceIndex],
+    q: fit.natural[arc.capacitanceIndex],
+    exponent: fit.natural[arc.exponentIndex],
+  };
+  if (!(depressed.exponent > 0)) return out;
+  out[`${arc.resistance}.capacitance`] = {
+    ...hsuMansfeldCapacitance(depressed, determined ? covariance : undefined).capacitance,
+    note: 'effective, Hsu-Mansfeld',
+  };
+  return out;
+}
+
+function sumQuantity(sum: ResistanceSum, unit: string): Quantity {
+  if (!sum.determined) return missing(unit, sum.reason);
+  const half = (1.959964 * sum.sigmaOhm) / sum.resistanceOhm;
+  return {
+    value: sum.resistanceOhm,
+    sigma: sum.sigmaOhm,
+    unit,
+    interval95: [sum.resistanceOhm * Math.exp(-half), sum.resistanceOhm * Math.exp(half)],
+  };
+}
+
+function missing(unit: string, reason: string): Quantity {
+  return { value: null, sigma: null, unit, note: `not identifiable from this window: ${reason}` };
+}

@@ -1,0 +1,45 @@
+/** The distribution of relaxation times as a step of the analysis: options in, quantities of its peaks out. */
+import type { Quantity } from '../../quantity/quantity.js';
+import { type Distribution, distributionOfRelaxationTimes } from './distribution/distribution.js';
+import type { DistributionPeak } from './distribution/peaks.js';
+import type { KramersKronigResult } from './kramers-kronig/test-kramers-kronig.js';
+import type { ImpedanceOptions } from './options.js';
+import type { Spectrum } from './spectrum.js';
+
+const BAND_LEVEL = 0.95;
+
+export function distributionOf(spectrum: Spectrum, kramersKronig: KramersKronigResult | null, options: Pick<ImpedanceOptions, 'lambda' | 'seed' | 'weighting'>): Distribution {
+  return distributionOfRelaxationTimes(spectrum, {
+    weighting: options.weighting === 'unit' ? 'unit' : 'modulus',
+    band: { level: BAND_LEVEL, seed: options.seed },
+    ...(options.lambda === undefined ? {} : { lambda: options.lambda }),
+    ...(kramersKronig?.consistent ? { noise: kramersKronig.noise } : {}),
+  });
+}
+
+/** `series[].peaks` of the JSON output: one record of quantities per relaxation. */
+export function peakQuantities(peak: DistributionPeak): Record<string, Quantity> {
+  const measured = (value: number, sigma: number | null, unit: string, positive: boolean): Quantity => {
+    const half = sigma === null ? null : 1.96 * sigma;
+    if (half === null) return { value, sigma, unit };
+    return { value, sigma, unit, interval95: positive ? [value * Math.exp(-half / value), value * Math.exp(half / value)] : [value - half, value + half] };
+  };
+  const note = peak.source === 'arcs' ? 'from the sum of arcs behind the distribution' : 'area between minima of the regularised curve';
+  return {
+    tau: measured(peak.tauS, peak.tauSigmaS, 's', true),
+    frequency: { value: peak.frequencyHz, sigma: null, unit: 'Hz' },
+    resistance: { ...measured(peak.resistanceOhm, peak.resistanceSigmaOhm, 'Ohm', true), note },
+    exponent: measured(peak.exponent, peak.exponentSigma, '1', false),
+    height: { value: peak.heightOhm, sigma: null, unit: 'Ohm' },
+  };
+}
+
+/** Quantities of the distribution as a whole, beside the circuit's. */
+export function distributionQuantities(distribution: Distribution): Record<string, Quantity> {
+  const [low, high] = distribution.band?.polarizationResistanceOhm ?? [null, null];
+  return {
+    'drt.seriesResistance': { value: distribution.seriesResistanceOhm, sigma: null, unit: 'Ohm' },
+    'drt.polarizationResistance': { value: distribution.polarizationResistanceOhm, sigma: null, unit: 'Ohm', ...(low === null ? {} : { interval95: [low, high] }) },
+    'drt.lambda': { value: distribution.lambda, sigma: null, unit: '1', note: distribution.lambdaRule },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Spectrum } from '../spectrum.js';
+import type { DistributionWeighting } from './regularised-problem.js';
+
+/** A spectrum with its weights, as the sum of arcs meets it. */
+export interface WeightedSpectrum {
+  /** rad/s. */
+  readonly omega: Float64Array;
+  readonly logOmega: Float64Array;
+  readonly real: Float64Array;
+  readonly imaginary: Float64Array;
+  readonly weights: Float64Array;
+  /** Variance of the weighted residuals that even a perfect cell shows on a good instrument. */
+  readonly varianceFloor: number;
+}
+
+/** Share of |Z| to which a good instrument is right from range to range. */
+const INSTRUMENT_ACCURACY = 1e-3;
+
+export function weightedSpectrum(spectrum: Spectrum, weighting: DistributionWeighting): WeightedSpectrum {
+  const omega = spectrum.frequencyHz.map((f) => 2 * Math.PI * f);
+  const modulus = omega.map((_, i) => Math.hypot(spectrum.real[i], spectrum.imaginary[i]));
+  const unit = weighting === 'unit';
+  const meanSquare = modulus.reduce((sum, z) => sum + z * z, 0) / modulus.length;
+  return {
+    omega,
+    logOmega: omega.map((w) => Math.log(w)),
+    real: spectrum.real,
+    imaginary: spectrum.imaginary,
+    weights: modulus.map((z) => (unit ? 1 : 1 / z)),
+    varianceFloor: INSTRUMENT_ACCURACY ** 2 * (unit ? meanSquare : 1),
+  };
+}

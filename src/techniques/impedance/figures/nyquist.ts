@@ -1,0 +1,71 @@
+import type { Figure, Mark } from '../../../figure/figure.js';
+import type { AnalysedSpectrum } from '../analysed.js';
+import { compileCircuit, makeGrid } from '../circuit/compile-circuit.js';
+import type { SpectrumFit } from '../fit/spectrum-fit.js';
+import { chooseShown, impedanceScale, seriesLabel, shownNote } from './series-style.js';
+
+/** How far beyond the resistances the frame reaches when a blocking tail would squeeze the arcs into a corner. */
+const TAIL_SHARE = 1.6;
+const MODEL_POINTS_PER_DECADE = 25;
+
+/**
+ * Nyquist plot of a series with its fits. A low-frequency tail much larger than the arcs leaves the frame; the caption
+ * says so.
+ *
+ * @param resistanceOhm sum of the resistances of each spectrum, null where there is no fit
+ * @param areaCm2 when given, axes are in ohm cm²
+ */
+export function nyquistFigure(entries: readonly AnalysedSpectrum[], resistanceOhm: readonly (number | null)[], areaCm2?: number): Figure {
+  const shown = chooseShown(entries);
+  const perArea = areaCm2 ?? 1;
+  const limitOhm = frameLimit(entries, resistanceOhm);
+  let largest = 0;
+  for (const { spectrum } of shown) {
+    spectrum.real.forEach((re, i) => {
+      if (re <= limitOhm && -spectrum.imaginary[i] <= limitOhm) largest = Math.max(largest, re, -spectrum.imaginary[i]);
+    });
+  }
+  const { factor, prefix } = impedanceScale(largest * perArea);
+  const scale = factor * perArea;
+  const unit = `${prefix}Ω${areaCm2 === undefined ? '' : ' cm²'}`;
+  const inside = (re: number, im: number) => re <= limitOhm && -im <= limitOhm && -im >= -0.25 * limitOhm;
+  let cut = false;
+  const marks = shown.flatMap((entry, colour): Mark[] => {
+    const { real, imaginary } = entry.spectrum;
+    const kept = Array.from(real.keys()).filter((i) => inside(real[i], imaginary[i]));
+    cut ||= kept.length < real.length;
+    const label = shown.length > 1 ? { label: seriesLabel(entry) } : {};
+    const points: Mark = { type: 'points', x: kept.map((i) => real[i] * scale), y: kept.map((i) => -imaginary[i] * scale), colour, ...label };
+    const line = entry.fit === null ? [] : [modelLine(entry.fit, inside, scale, colour)];
+    return [points, ...line];
+  });
+  const note = cut ? ' Points beyond the frame are left out of the picture, not of the fit.' : '';
+  return {
+    id: 'nyquist',
+    caption: `Impedance (symbols)${shown.some((entry) => entry.fit !== null) ? ' and fits (lines)' : ''}.${note}${shownNote(entries.length)}`,
+    panels: [{ x: { title: 'Z′', unit }, y: { title: '−Z″', unit }, equalAspect: true, marks }],
+  };
+}
+
+/** Largest resistance in the frame, Ohm: infinite unless the tail dwarfs the arcs. */
+function frameLimit(entries: readonly AnalysedSpectrum[], resistanceOhm: readonly (number | null)[]): number {
+  const sizes = resistanceOhm.filter((r): r is number => r !== null && r > 0);
+  if (sizes.length === 0) return Number.POSITIVE_INFINITY;
+  const frame = TAIL_SHARE * Math.max(...sizes);
+  let largest = 0;
+  for (const { spectrum } of entries) for (const im of spectrum.imaginary) largest = Math.max(largest, -im);
+  return largest > 2 * frame ? frame : Number.POSITIVE_INFINITY;
+}
+
+/** The fitted curve on a finer grid than the data, within the window of the data only: no extrapolation is drawn. */
+function modelLine(fit: SpectrumFit, inside: (re: number, im: number) => boolean, scale: number, colour: number): Mark {
+  const f = fit.spectrum.frequencyHz;
+  const low = f.reduce((a, b) => Math.min(a, b));
+  const high = f.reduce((a, b) => Math.max(a, b));
+  const count = Math.max(2, Math.ceil(MODEL_POINTS_PER_DECADE * Math.log10(high / low)));
+  const fine = Float64Array.from({ length: count + 1 }, (_, i) => high * (low / high) ** (i / count));
+  const compiled = compileCircuit(fit.circuit, makeGrid(fine));
+  compiled.evaluate(fit.natural, false);
+  const kept = Array.from(fine.keys()).filter((i) => inside(compiled.re[i], compiled.im[i]));
+  return { type: 'line', x: kept.map((i) => compiled.re[i] * scale), y: kept.map((i) => -compiled.im[i] * scale), colour };
+}

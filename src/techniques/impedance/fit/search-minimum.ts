@@ -1,0 +1,133 @@
+/**
+ * The search for the lowest minimum of a circuit on a spectrum: from given start values, from start values of its own,
+ * or both; every start runs to its own minimum, and how many agree is part of the answer.
+ */
+import type { Minimum } from '../../../numerics/least-squares/minimise.js';
+import { type DistinctMinimum, multiStart } from '../../../numerics/least-squares/multi-start.js';
+import { createWorkspace, type Workspace } from '../../../numerics/least-squares/workspace.js';
+import { type CircuitModel, type ParameterConstraints, type ParameterLayout, toFree, toNatural } from './circuit-model.js';
+import { arcPermutation } from './order-arcs.js';
+import { createStartSource, type RelaxationPeak, type StartSource } from './start-values.js';
+
+export interface SearchOptions {
+  /** How many starts of its own. 0 fits from the given start alone. @default 20 */
+  readonly starts?: number;
+  /** @default 1 */
+  readonly seed?: number;
+  /** Natural start values of the whole circuit, tried first. */
+  readonly given?: readonly ArrayLike<number>[];
+  readonly peaks?: readonly RelaxationPeak[];
+  readonly workspace?: Workspace;
+}
+
+export interface SearchResult {
+  /** The lowest minimum whose parameters the data determine, arcs in ascending order of time constant. */
+  readonly best: Minimum;
+  /** Starts that were run. */
+  readonly tried: number;
+  /** Starts that ended there. */
+  readonly agreeing: number;
+  /** The next higher distinct minimum among the starts, if any. */
+  readonly runnerUp?: Minimum;
+  /** A lower minimum that was set aside because the data do not determine its parameters. */
+  readonly degenerate?: Minimum;
+}
+
+/** Candidates drawn per start that is run. */
+const CANDIDATES_PER_START = 8;
+const BY_MERIT = 0.5;
+const SPREAD = 0.2;
+/** Variations started before the best minimum is looked at again. */
+const VARIED_AT_ONCE = 3;
+/** Share of the ranked variations that starts are taken from. */
+const VARIED_RANGE = 0.6;
+/** A degenerate minimum must be this much lower before it is preferred to a regular one. */
+const DEGENERATE_GAIN = 0.05;
+/** A positive parameter smaller than this share of its usual size no longer counts (logarithm). */
+const VANISHED = Math.log(1e-6);
+const MAX_ITERATIONS = 150;
+/** Longest step of a logarithm and of an exponent: a start may be wrong, but a step must not leave the cell's world. */
+const LOG_STEP = 3;
+const EXPONENT_STEP = 0.3;
+
+/** Bounds and step limits of a layout, for every minimisation on it. */
+export function minimiseSettings(layout: ParameterLayout) {
+  const stepLimit = Float64Array.from(layout.freeScales, (scale) => (scale === 'log' ? LOG_STEP : EXPONENT_STEP));
+  return { lower: layout.lower, upper: layout.upper, stepLimit, maxIterations: MAX_ITERATIONS };
+}
+
+export function searchMinimum(model: CircuitModel, constraints: ParameterConstraints, options: SearchOptions = {}): SearchResult {
+  const { starts = 20, seed = 1, given = [], peaks = [], workspace = createWorkspace() } = options;
+  const { layout } = model;
+  const canonical = (free: Float64Array) => sortArcs(layout, free);
+  let lead: Float64Array | null = null;
+  const enough = (found: readonly DistinctMinimum[]): boolean => {
+    lead = found[0].minimum.parameters;
+    return false;
+  };
+  function* begin(): Generator<Float64Array> {
+    for (const natural of given) yield toFree(layout, natural);
+    if (starts > 0) yield* ownStarts(model, createStartSource(model, constraints, seed, peaks), starts, () => lead);
+  }
+  const { minima, started } = multiStart(model, begin(), { ...minimiseSettings(layout), canonical, enough, parameterTolerance: Number.POSITIVE_INFINITY }, workspace);
+  const lowest = minima[0];
+  const regular = isDegenerate(model, lowest.minimum) ? minima.find((entry) => !isDegenerate(model, entry.minimum)) : undefined;
+  const setAside = regular !== undefined && regular.minimum.sumOfSquares <= lowest.minimum.sumOfSquares * (1 + DEGENERATE_GAIN);
+  const chosen: DistinctMinimum = setAside ? regular : lowest;
+  const runnerUp = minima[minima.indexOf(chosen) + 1]?.minimum;
+  return {
+    best: { ...chosen.minimum, parameters: canonical(chosen.minimum.parameters) },
+    tried: started,
+    agreeing: chosen.starts.length,
+    ...(runnerUp ? { runnerUp } : {}),
+    ...(setAside ? { degenerate: lowest.minimum } : {}),
+  };
+}
+
+/**
+ * Half of the starts by merit, a fifth spread over the whole range lest all stand in one valley, and the rest around the
+ * best minimum so far with one term drawn anew: what is wrong with a good local minimum is usually one term.
+ */
+function* ownStarts(model: CircuitModel, source: StartSource, starts: number, lead: () => Float64Array | null): Generator<Float64Array> {
+  const { layout } = model;
+  const drawn = source.draw(starts * CANDIDATES_PER_START);
+  const byMerit = Math.ceil(starts * BY_MERIT);
+  const spread = Math.floor(starts * SPREAD);
+  for (const candidate of drawn.slice(0, byMerit)) yield toFree(layout, candidate.natural);
+  for (let s = 0; s < spread; s++) {
+    const place = byMerit + Math.floor(((s + 0.5) * (drawn.length - byMerit)) / spread);
+    if (place < drawn.length) yield toFree(layout, drawn[place].natural);
+  }
+  let left = starts - byMerit - spread;
+  while (left > 0) {
+    const best = lead();
+    if (best === null) return;
+    const natural = toNatural(layout, best, new Float64Array(layout.circuit.parameters.length));
+    const candidates = source.vary(natural, CANDIDATES_PER_START * VARIED_AT_ONCE);
+    // The very best variations are copies of the fit they come from; those somewhat behind lead elsewhere.
+    for (let k = 0; k < VARIED_AT_ONCE && left > 0; k++, left--) {
+      const place = Math.floor((VARIED_RANGE * (k + 0.5) * candidates.length) / VARIED_AT_ONCE);
+      if (place < candidates.length) yield toFree(layout, candidates[place].natural);
+    }
+  }
+}
+
+/** The same fit with exchangeable arcs in ascending order of time constant; arcs with a fixed or tied parameter stay. */
+function sortArcs(layout: ParameterLayout, free: Float64Array): Float64Array {
+  const { circuit, freeOf } = layout;
+  const natural = toNatural(layout, free, new Float64Array(circuit.parameters.length));
+  const alone = (k: number) => freeOf[k] >= 0 && freeOf.indexOf(freeOf[k]) === freeOf.lastIndexOf(freeOf[k]);
+  const permutation = arcPermutation(circuit, natural, (k) => !alone(k));
+  return toFree(layout, Float64Array.from(permutation, (k) => natural[k]));
+}
+
+/**
+ * True when a resistance of the minimum has vanished beside the spectrum's own size: another element stands for it, and
+ * the covariance is singular. (A vanished inductance or a huge capacitance merely says that there is none.)
+ */
+function isDegenerate(model: CircuitModel, minimum: Minimum): boolean {
+  const { layout, spectrum } = model;
+  let smallest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < spectrum.real.length; i++) smallest = Math.min(smallest, Math.hypot(spectrum.real[i], spectrum.imaginary[i]));
+  return layout.freeNames.some((_, k) => layout.freeUnits[k] === 'Ohm' && minimum.parameters[k] < Math.log(smallest) + VANISHED);
+}

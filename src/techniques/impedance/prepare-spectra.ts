@@ -1,0 +1,103 @@
+/** From recordings to spectra ready for the fit: window, inductive points, Kramers-Kronig test, outliers; nothing is left out in silence. */
+import { fail } from '../../errors.js';
+import type { Finding, LabelledRecording } from '../technique.js';
+import type { LeftOutPoint, PreparedSpectrum } from './analysed.js';
+import { printHz } from './derive/identifiability.js';
+import { type KramersKronigResult, testKramersKronig } from './kramers-kronig/test-kramers-kronig.js';
+import type { ImpedanceOptions } from './options.js';
+import { type FoundSpectrum, readSpectra } from './read-spectra.js';
+import { filterSpectrum, type Spectrum } from './spectrum.js';
+
+type PrepareOptions = Pick<ImpedanceOptions, 'minFrequency' | 'maxFrequency' | 'dropInductive' | 'dropOutliers' | 'kramersKronig'>;
+
+const MIN_POINTS = 4;
+
+/** Spectra of all recordings in order; a file with several spectra gives several, numbered #1, #2, ... */
+export function prepareSpectra(recordings: readonly LabelledRecording[], options: PrepareOptions): PreparedSpectrum[] {
+  return recordings.flatMap((entry) => readSpectra(entry.recording).map((found) => prepare(entry, found, options)));
+}
+
+function prepare(entry: LabelledRecording, found: FoundSpectrum, options: PrepareOptions): PreparedSpectrum {
+  const findings: Finding[] = [...diagnosticsOf(entry), ...found.findings];
+  const leftOut: LeftOutPoint[] = [];
+  const label = `${entry.label}${found.suffix}`;
+  let spectrum = dropWhere(found.spectrum, leftOut, (s, i) => {
+    const f = s.frequencyHz[i];
+    if (options.minFrequency !== undefined && f < options.minFrequency) return 'below the lowest frequency asked for';
+    if (options.maxFrequency !== undefined && f > options.maxFrequency) return 'above the highest frequency asked for';
+    if (options.dropInductive && s.imaginary[i] >= 0) return 'inductive (Im Z not below zero)';
+    return undefined;
+  });
+  let kramersKronig = options.kramersKronig ? runTest(spectrum, findings) : null;
+  if (kramersKronig && options.dropOutliers && kramersKronig.outliers.length > 0) {
+    const reasons = new Map(kramersKronig.outliers.map((outlier) => [outlier.index, outlier.reason]));
+    spectrum = dropWhere(spectrum, leftOut, (_, i) => reasons.get(i));
+    kramersKronig = runTest(spectrum, findings);
+  }
+  if (spectrum.frequencyHz.length < MIN_POINTS) {
+    throw fail('too-few-points', `${label}: ${spectrum.frequencyHz.length} points are left after leaving out ${leftOut.length}`, 'widen the frequency window or keep the points', {
+      file: entry.recording.name,
+    });
+  }
+  if (kramersKronig) findings.push(...kramersKronigFindings(kramersKronig, spectrum));
+  if (leftOut.length > 0) findings.push(leftOutFinding(leftOut));
+  return { label, conditions: entry.conditions, spectrum, leftOut, kramersKronig, findings: findings.map((finding) => ({ ...finding, where: finding.where ?? label })) };
+}
+
+function dropWhere(spectrum: Spectrum, leftOut: LeftOutPoint[], reasonFor: (spectrum: Spectrum, index: number) => string | undefined): Spectrum {
+  const reasons = Array.from(spectrum.frequencyHz, (_, i) => reasonFor(spectrum, i));
+  reasons.forEach((reason, i) => {
+    if (reason !== undefined) leftOut.push({ frequencyHz: spectrum.frequencyHz[i], reason });
+  });
+  return filterSpectrum(spectrum, (i) => reasons[i] === undefined);
+}
+
+/** What the reader had to tell, passed on as findings; plain information stays with the recording. */
+function diagnosticsOf(entry: LabelledRecording): Finding[] {
+  return entry.recording.diagnostics
+    .filter((diagnostic) => diagnostic.severity !== 'info')
+    .map((diagnostic) => ({ code: diagnostic.code, severity: diagnostic.severity, message: `${entry.recording.name}: ${diagnostic.message}` }));
+}
+
+function runTest(spectrum: Spectrum, findings: Finding[]): KramersKronigResult | null {
+  try {
+    return testKramersKronig(spectrum);
+  } catch (error) {
+    findings.push({
+      code: 'kramers-kronig-not-tested',
+      severity: 'warning',
+      message: `The Kramers-Kronig test could not be made: ${error instanceof Error ? error.message : String(error)}.`,
+    });
+    return null;
+  }
+}
+
+function kramersKronigFindings(test: KramersKronigResult, spectrum: Spectrum): Finding[] {
+  const findings: Finding[] = [];
+  if (!test.consistent) {
+    findings.push({
+      code: 'kramers-kronig',
+      severity: 'error',
+      message: `The spectrum is not consistent with the Kramers-Kronig relations: ${test.reason} Numbers from it describe no steady cell; measure again, or leave out the frequencies concerned.`,
+    });
+  }
+  if (test.outliers.length > 0) {
+    const listed = test.outliers.slice(0, 6).map((outlier) => `${printHz(spectrum.frequencyHz[outlier.index])} (${outlier.reason})`);
+    findings.push({
+      code: 'outliers',
+      severity: 'warning',
+      message: `${test.outliers.length} point${test.outliers.length === 1 ? '' : 's'} far off its neighbours: ${listed.join('; ')}${test.outliers.length > 6 ? '; ...' : ''}. Kept in the fit; leave out with the option dropOutliers.`,
+    });
+  }
+  return findings;
+}
+
+function leftOutFinding(leftOut: readonly LeftOutPoint[]): Finding {
+  const byReason = new Map<string, LeftOutPoint[]>();
+  for (const point of leftOut) byReason.set(point.reason, [...(byReason.get(point.reason) ?? []), point]);
+  const parts = [...byReason].map(([reason, points]) => {
+    const listed = points.slice(0, 5).map((point) => printHz(point.frequencyHz));
+    return `${points.length} ${reason} (${listed.join(', ')}${points.length > 5 ? ', ...' : ''})`;
+  });
+  return { code: 'points-left-out', severity: 'info', message: `Points left out of the fit: ${parts.join('; ')}.` };
+}

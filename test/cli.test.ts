@@ -1,0 +1,355 @@
+/** Drives the built program as a user does: what it answers, where it writes, and how it fails. */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { interphase, type Outcome } from './built.js';
+import { pelletTruth, spectrumCsv } from './synthetic-spectrum.js';
+
+const circuit = 'R0-p(R1,CPE1)-CPE2';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'interphase-cli-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(files: Record<string, string | Uint8Array>): void {
+  for (const [path, data] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), data);
+  }
+}
+
+function run(...args: string[]): Outcome {
+  return interphase(folder, ...args);
+}
+
+/** All files in the folder, so that a test can say that nothing was written. */
+function files(): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+}
+
+/** An error is two lines on stderr, and stdout stays empty. */
+function expectError(outcome: Outcome, code: 1 | 2, message: RegExp, hint: RegExp): void {
+  expect(outcome.stdout).toBe('');
+  const [first, ...rest] = outcome.stderr.trimEnd().split('\n');
+  expect(first).toMatch(/^error: /);
+  expect(outcome.stderr).toMatch(message);
+  expect(rest.at(-1)).toMatch(/^ {2}what to do: ./);
+  expect(rest.at(-1)).toMatch(hint);
+  expect(outcome.stderr).not.toMatch(/\n\s+at /);
+  expect(outcome.code).toBe(code);
+}
+
+describe('help and usage', () => {
+  it('lists every command and technique with one line each', () => {
+    const { code, stdout, stderr } = run('--help');
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    for (const name of ['run', 'read', 'new', 'verify', 'simulate', 'impedance, eis']) {
+      expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, 'm'));
+    }
+  });
+
+  it.each(['run', 'read', 'new', 'verify', 'simulate', 'impedance', 'eis'])('%s --help has an example', (name) => {
+    const { code, stdout } = run(name, '--help');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Examples?:\n {2}interphase \S/);
+  });
+
+  it('makes flags from the schema, with defaults and choices', () => {
+    const { stdout } = run('eis', '--help');
+    expect(stdout).toMatch(/--circuit <text>/);
+    expect(stdout).toMatch(/--thickness <quantity>/);
+    expect(stdout).toMatch(/--no-kramers-kronig/);
+    expect(stdout).toMatch(/choices: "modulus", "unit"/);
+  });
+
+  it('says its version', () => {
+    expect(run('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it.each([
+    [['eiss', 'a.csv'], /unknown command 'eiss'/, /did you mean eis\?/],
+    [['eis', 'a.csv', '--circut', circuit], /unknown option '--circut'/, /did you mean --circuit\?/],
+    [['eis'], /missing required argument 'files'/, /interphase impedance --help/],
+    [['eis', 'a.csv', '--weighting', 'modulsu'], /'modulsu' is invalid.*modulus/, /--help/],
+    [['eis', 'a.csv', '--min-frequency', '1Hz'], /--min-frequency takes a number, not "1Hz"/, /without a unit/],
+    [['eis', 'a.csv', '--thickness', '1.18'], /--thickness: "1\.18" has no unit/, /1\.18 mm/],
+    [['eis', 'a.csv', '--thickness', '3 mg'], /--thickness: "3 mg" is a mass/, /length/],
+    [['eis', 'a.csv', '--thickness', '0 mm'], /--thickness: .*more than zero/, /measured value/],
+    [['eis', 'a.csv', '--diameter', '10.2 mm', '--area', '0.785 cm^2'], /--area: .*makes an area of/, /only one/],
+    [['eis', 'a.csv', 'b.csv', 'a.csv'], /named twice/, /once/],
+    [
+      ['eis', 'a-25C.csv', '--conditions', 'b-{temperature}C'],
+      /--conditions: .*does not fit a-25C/,
+      /without its extension/,
+    ],
+    [['read', 'a.csv', '--json', '--csv', 'b.csv'], /exclude each other/, /one of the two/],
+    [['run', '.', '--on', 'slurm'], /slurm/, /--on local/],
+    [['run', '.', '--jobs', 'many'], /--jobs/, /number/],
+  ])('%j is wrong usage', (args, message, hint) => {
+    expectError(run(...args), 2, message, hint);
+    expect(files()).toEqual([]);
+  });
+});
+
+describe('one analysis', () => {
+  it('answers in pure JSON', () => {
+    write({ 'pellet-25C.csv': spectrumCsv() });
+    const args = ['--circuit', circuit, '--thickness', '1.18(2) mm', '--diameter', '10.2(1) mm'];
+    const { code, stdout, stderr } = run(
+      'eis',
+      'pellet-25C.csv',
+      ...args,
+      '--conditions',
+      'pellet-{temperature}C',
+      '--json',
+    );
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const answer = JSON.parse(stdout);
+    expect(answer).toMatchObject({
+      technique: 'impedance',
+      series: [{ label: 'pellet-25C', conditions: { temperature: { value: 25, unit: 'degC' } } }],
+      provenance: { inputs: [{ name: 'pellet-25C.csv', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }] },
+    });
+    const { R0, R1, conductivity } = answer.series[0].quantities;
+    expect(R0.value / pelletTruth.r0).toBeCloseTo(1, 4);
+    expect(R1.value / pelletTruth.r1).toBeCloseTo(1, 4);
+    expect(conductivity.value / (0.118 / (200 * Math.PI * 0.51 ** 2))).toBeCloseTo(1, 3);
+    expect(answer.provenance.options).toMatchObject({ circuit });
+    expect(stdout).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  it('answers people with units and uncertainties', () => {
+    write({ 'a.csv': spectrumCsv(), 'b.csv': spectrumCsv({ ...pelletTruth, r1: 320 }) });
+    const { code, stdout } = run('eis', 'a.csv', 'b.csv', '--circuit', circuit);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^impedance, 2 recordings\n/);
+    expect(stdout).toMatch(/\bR1 .*160\.?\S* Ω.*320\.?\S* Ω/);
+  });
+
+  it('writes report, figures and tables with --out, and JSON beside them', () => {
+    write({ 'a.csv': spectrumCsv() });
+    const { code, stdout } = run('eis', 'a.csv', '--circuit', circuit, '--out', 'out', '--json');
+    expect(code).toBe(0);
+    JSON.parse(stdout);
+    const written = files().filter((path) => path.startsWith('out'));
+    expect(written.some((path) => path.endsWith('.html'))).toBe(true);
+    expect(written.some((path) => path.endsWith('.svg'))).toBe(true);
+    expect(written.some((path) => path.endsWith('.csv'))).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual(['a.csv', 'out']);
+  });
+
+  it('gives the same bytes twice', () => {
+    write({ 'a.csv': spectrumCsv() });
+    const args = ['eis', 'a.csv', '--circuit', circuit, '--json'];
+    expect(run(...args).stdout).toBe(run(...args).stdout);
+  });
+});
+
+describe('bad input', () => {
+  const garbage = Uint8Array.from({ length: 4096 }, (_, i) => (i * i * 31 + i * 17 + 5) & 255);
+
+  it.each<[string, Record<string, string | Uint8Array>, RegExp, RegExp]>([
+    ['absent', { 'spectrum.csv': 'x' }, /bad\.csv: there is no such file/, /spectrum\.csv/],
+    ['empty', { 'bad.csv': '' }, /bad\.csv: /, /./],
+    ['binary garbage', { 'bad.csv': garbage }, /bad\.csv/, /./],
+    ['text garbage', { 'bad.csv': 'lorem ipsum\ndolor sit amet\n' }, /bad\.csv/, /./],
+    ['a header without rows', { 'bad.csv': 'frequency/Hz,Re(Z)/Ohm,Im(Z)/Ohm\n' }, /bad\.csv/, /./],
+    ['columns without units or meaning', { 'bad.csv': spectrumCsv(pelletTruth, 'a,b,c') }, /bad\.csv/, /./],
+    [
+      'of another technique',
+      {
+        'bad.csv': `time/s,Ewe/V,I/mA\n${Array.from({ length: 50 }, (_, i) => `${i},0.1,${1 / (i + 1)}`).join('\n')}\n`,
+      },
+      /bad\.csv/,
+      /./,
+    ],
+  ])('a file that is %s is one clear error, and nothing is written', (_, given, message, hint) => {
+    write(given);
+    const before = files();
+    expectError(run('eis', 'bad.csv', '--circuit', circuit, '--out', 'out', '--json'), 1, message, hint);
+    expect(files()).toEqual(before);
+    expect(existsSync(join(folder, 'out'))).toBe(false);
+  });
+
+  it('a circuit that cannot be read points at the flag', () => {
+    write({ 'a.csv': spectrumCsv() });
+    expectError(run('eis', 'a.csv', '--circuit', 'R0-p(R1,CPE1'), 2, /--circuit: /, /./);
+  });
+
+  it('a folder in place of a file', () => {
+    write({ 'raw/a.csv': spectrumCsv() });
+    expectError(run('read', 'raw'), 1, /raw: this is a folder/, /name the files in it/);
+  });
+});
+
+describe('read', () => {
+  it('tells format, columns, units, rows and range', () => {
+    write({ 'a.csv': spectrumCsv() });
+    const { code, stdout } = run('read', 'a.csv');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/50 rows/);
+    expect(stdout).toMatch(/frequency +Hz +frequency +0\.1 +1e6/);
+  });
+
+  it('gives every value in JSON', () => {
+    write({ 'a.csv': spectrumCsv() });
+    const recording = JSON.parse(run('read', 'a.csv', '--json').stdout);
+    expect(recording.tables[0]).toMatchObject({ rows: 50 });
+    expect(recording.tables[0].columns[0]).toMatchObject({ unit: 'Hz', kind: 'frequency', max: 1e6 });
+    expect(recording.tables[0].columns[0].values).toHaveLength(50);
+  });
+
+  it('writes CSV that it reads back', () => {
+    write({ 'a.csv': spectrumCsv() });
+    expect(run('read', 'a.csv', '--csv', 'b.csv').code).toBe(0);
+    const [a, b] = ['a.csv', 'b.csv'].map((file) => JSON.parse(run('read', file, '--json').stdout));
+    expect(b.tables[0].columns.map((column: { values: number[] }) => column.values)).toEqual(
+      a.tables[0].columns.map((column: { values: number[] }) => column.values),
+    );
+  });
+});
+
+const studyYaml = `title: A small study
+samples:
+  pellet: { composition: Na3Zr2Si2PO12, thickness: 1.00(2) mm, diameter: 12.0(1) mm }
+analyses:
+  conductivity:
+    technique: impedance
+    sample: pellet
+    recordings: raw/nzsp-{temperature:degC}.csv
+    circuit: ${circuit}
+document:
+  items:
+    - figure: S2
+      panels: [conductivity.nyquist, conductivity.arrhenius]
+      caption: The activation energy is {conductivity.activationEnergy}.
+`;
+
+/** Spectra whose conductivity obeys ln(sigma T) with 0.31 eV. */
+function writeStudy(yaml = studyYaml): void {
+  const boltzmannEv = 8.617333262e-5;
+  const raw: Record<string, string> = { 'study/study.yaml': yaml };
+  for (const celsius of [25, 40, 60, 80]) {
+    const kelvin = celsius + 273.15;
+    const scale = (kelvin / 298.15) * Math.exp((0.31 / boltzmannEv) * (1 / kelvin - 1 / 298.15));
+    raw[`study/raw/nzsp-${celsius}.csv`] = spectrumCsv({ ...pelletTruth, r0: 40 * scale, r1: 160 * scale });
+  }
+  write(raw);
+}
+
+describe('run and verify', () => {
+  it('runs a study into a report, and every digit of it stands', () => {
+    writeStudy();
+    const { code, stderr, stdout } = run('run', 'study');
+    expect(stderr).toMatch(/conductivity done/);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/results/);
+    const html = readFileSync(join(folder, 'study/results/report.html'), 'utf8');
+    expect(html).toContain('A small study');
+    expect(html).toMatch(/activation energy is 0\.31/);
+
+    const verified = run('verify', 'study/results');
+    expect(verified.stderr).not.toMatch(/error/);
+    expect(verified.code).toBe(0);
+  });
+
+  it('takes from the cache what has not changed, and gives the same bytes', () => {
+    writeStudy();
+    run('run', 'study');
+    const first = readFileSync(join(folder, 'study/results/report.html'), 'utf8');
+    const again = run('run', 'study');
+    expect(again.stderr).toMatch(/conductivity done \(from the cache\)/);
+    expect(readFileSync(join(folder, 'study/results/report.html'), 'utf8')).toBe(first);
+  });
+
+  it('sees a raw file that was changed after the run', () => {
+    writeStudy();
+    run('run', 'study');
+    write({ 'study/raw/nzsp-40.csv': spectrumCsv({ ...pelletTruth, r1: 100 }) });
+    const { code, stdout, stderr } = run('verify', 'study/results');
+    expect(code).toBe(1);
+    expect(stdout + stderr).toMatch(/nzsp-40\.csv/);
+  });
+
+  it('finishes what it can and ends with 1', () => {
+    writeStudy(
+      studyYaml.replace(
+        'document:',
+        `  broken:\n    technique: impedance\n    recordings: raw/broken.csv\n    circuit: ${circuit}\ndocument:`,
+      ),
+    );
+    write({ 'study/raw/broken.csv': '' });
+    const { code, stderr } = run('run', 'study');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/broken FAILED/);
+    expect(stderr).toMatch(/conductivity done/);
+    expect(readFileSync(join(folder, 'study/results/report.html'), 'utf8')).toContain('raw/broken.csv');
+  });
+
+  it('answers in pure JSON', () => {
+    writeStudy();
+    const { code, stdout, stderr } = run('run', 'study', '--json', '--out', 'elsewhere');
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ title: 'A small study' });
+    expect(existsSync(join(folder, 'elsewhere/report.html'))).toBe(true);
+    expect(existsSync(join(folder, 'study/results'))).toBe(false);
+  });
+
+  it('points at a typo in study.yaml with line, column and what was meant, and writes nothing', () => {
+    writeStudy(studyYaml.replace('diameter:', 'diametre:'));
+    const before = files();
+    expectError(run('run', 'study'), 1, /study\.yaml:3:65.*diametre/, /./);
+    expect(run('run', 'study').stderr).toContain('diameter');
+    expect(files()).toEqual(before);
+  });
+
+  it('refuses an impossible geometry at its place', () => {
+    writeStudy(studyYaml.replace('1.00(2) mm', '0 mm'));
+    const before = files();
+    expectError(run('run', 'study'), 1, /study\.yaml:3:\d+.*more than zero/, /./);
+    expect(files()).toEqual(before);
+  });
+
+  it('runs only what is asked for', () => {
+    writeStudy();
+    expectError(run('run', 'study', '--only', 'conductivty'), 2, /no analysis "conductivty"/, /conductivity/);
+    expect(run('run', 'study', '--only', 'conductivity').code).toBe(0);
+  });
+});
+
+describe('new', () => {
+  it('makes a study.yaml that runs, and never replaces one', () => {
+    writeStudy();
+    rmSync(join(folder, 'study/study.yaml'));
+    expect(run('new', 'study').code).toBe(0);
+    const made = readFileSync(join(folder, 'study/study.yaml'), 'utf8');
+    expect(made).toMatch(/technique: impedance/);
+    expectError(run('new', 'study'), 1, /study\.yaml/, /./);
+    expect(readFileSync(join(folder, 'study/study.yaml'), 'utf8')).toBe(made);
+  });
+});
+
+describe('simulate', () => {
+  it('says where a truth.yaml is wrong', () => {
+    write({ 'study/truth.yaml': '- technique: impedance\n  into: raw\n  sed: 1\n  truth: {}\n' });
+    expectError(run('simulate', 'study'), 1, /truth\.yaml:3:3.*"sed".*seed/, /./);
+    expect(files()).toEqual(['study/truth.yaml']);
+  });
+
+  it('writes nothing outside of the study', () => {
+    write({ 'study/truth.yaml': '- technique: impedance\n  into: ../raw\n  seed: 1\n  truth: {}\n' });
+    expectError(run('simulate', 'study'), 1, /leads out of the study/, /inside/);
+    expect(files()).toEqual(['study/truth.yaml']);
+  });
+});
