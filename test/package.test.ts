@@ -65,11 +65,11 @@ describe('the package', () => {
         if (names.length === 0) throw new Error(room + ' exports nothing');
       }
       const { parseQuantity, printQuantity } = await import('interphase/quantity');
-      console.log(rooms.length, printQuantity(parseQuantity('1.18(2) mm')));
+      console.log(rooms.length, printQuantity(parseQuantity('5.3(4) mm')));
     `;
     const run = command(app, process.execPath, '--input-type=module', '--eval', program);
     expect(run.stderr).toBe('');
-    expect(run.stdout).toBe(`${subpaths.length} 1.18(2) mm\n`);
+    expect(run.stdout).toBe(`${subpaths.length} 5.3(4) mm\n`);
   });
 
   it('gives every subpath with types', () => {

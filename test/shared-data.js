@@ -5,9 +5,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'shared', 'data');
 /** Path of a file or folder of the shared data, or undefined where this clone has none. */
 export function sharedData(...parts) {
-    const path = join(root, ...parts);
-    return existsSync(path) ? path : undefined;
+  const path = join(root, ...parts);
+  return existsSync(path) ? path : undefined;
 }

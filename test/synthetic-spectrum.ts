@@ -11,7 +11,7 @@ export interface Truth {
 export const pelletTruth: Truth = { r0: 40, r1: 160, q1: 1e-8, n1: 0.9, q2: 5e-6, n2: 0.85 };
 
 /**
- * Without noise, so that every test is exact: frequencies from 1 MHz to 0.1 Hz, seven to a decade.
+ * Frequencies from 1 MHz to 0.1 Hz, seven to a decade; noise of 0.1 % of |Z|, the same in every run.
  *
  * @param header first line; the columns are frequency, real part, imaginary part
  */
@@ -20,7 +20,9 @@ export function spectrumCsv(truth: Truth = pelletTruth, header = 'frequency/Hz,R
   for (let i = 0; i <= 49; i++) {
     const frequency = 10 ** (6 - i / 7);
     const [re, im] = impedance(truth, 2 * Math.PI * frequency);
-    lines.push([frequency, re, im].map((value) => value.toPrecision(12)).join(','));
+    const noise = 1e-3 * Math.hypot(re, im);
+    const row = [frequency, re + noise * jitter(2 * i), im + noise * jitter(2 * i + 1)];
+    lines.push(row.map((value) => value.toPrecision(12)).join(','));
   }
   return `${lines.join('\n')}\n`;
 }
@@ -41,4 +43,10 @@ function cpeAdmittance(q: number, n: number, omega: number): [number, number] {
 function invert(re: number, im: number): [number, number] {
   const square = re * re + im * im;
   return [re / square, -im / square];
+}
+
+/** Numbers of mean 0 and standard deviation about 1 without a pattern that a fit could follow. */
+function jitter(k: number): number {
+  const fraction = Math.abs(Math.sin(12.9898 * (k + 1)) * 43758.5453) % 1;
+  return Math.sqrt(12) * (fraction - 0.5);
 }

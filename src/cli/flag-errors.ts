@@ -16,5 +16,6 @@ export function asUsage<T>(check: () => T, flagOfPath: (path: string) => string)
 /** The same error as wrong usage; errors that are not of the family stay as they are. */
 export function usageError(error: unknown, flagOfPath: (path: string) => string): unknown {
   if (!isInterphaseError(error)) return error;
-  return fail('usage', error.message, error.hint, { path: flagOfPath(error.where.path ?? '') });
+  const path = flagOfPath(error.where.path ?? '');
+  return fail('usage', error.message, error.hint, path === '' ? {} : { path });
 }

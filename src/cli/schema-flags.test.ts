@@ -78,7 +78,7 @@ describe('flags from a schema', () => {
     expect(help).toMatch(/--starts <number>\s+Number of starts\. \(default: 20\)\n/);
     expect(help).toMatch(/--weighting <text>\s+Weights\. \(default: modulus\) \(choices: "unit", "modulus"\)\n/);
     expect(help).toMatch(/--fix <text>\s+Parameter held at a value\. \(may be given several times\)\n/);
-    expect(help).toMatch(/--no-test\s+turn off: Test every spectrum\.\n/);
+    expect(help).toMatch(/--no-test\s+do not: Test every spectrum\.\n/);
     expect(help).not.toMatch(/ --test /);
   });
 });

@@ -53,7 +53,7 @@ export function addSchemaFlags(command: Command, flags: readonly SchemaFlag[]): 
   for (const flag of flags) {
     const off = `--no-${flag.flag.slice(2)}`;
     // A switch that is on unless turned off needs only the flag that turns it off.
-    if (flag.onByDefault) command.addOption(new Option(off, `turn off: ${flag.description}`));
+    if (flag.onByDefault) command.addOption(new Option(off, `do not: ${flag.description}`));
     else command.addOption(commanderOption(flag));
     if (flag.undecided) command.addOption(new Option(off, `the opposite of ${flag.flag}`));
   }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { fail } from '../errors.js';
-import { runTask } from '../execution/run-task.js';
-import type { AnalysisTask, TaskInput } from '../execution/task.js';
+import { isAboutOptions, runTask } from '../execution/run-task.js';
+import type { AnalysisTask, Result, TaskInput } from '../execution/task.js';
 import { validateOptions } from '../execution/validate-options.js';
 import { openFilesIn } from '../platform/node/open-file.js';
 import { toAnalysisJson } from '../report/analysis-json.js';
@@ -9,7 +9,7 @@ import { conditionsFromLabels, fileLabel } from '../study/conditions.js';
 import { checkSample } from '../techniques/sample.js';
 import type { Technique } from '../techniques/technique.js';
 import { answer, answerJson, say, subcommand } from './command-frame.js';
-import { asUsage } from './flag-errors.js';
+import { asUsage, usageError } from './flag-errors.js';
 import { resultText } from './print-result.js';
 import { addSampleFlags, typedSample } from './sample-flags.js';
 import { addSchemaFlags, flagsOf, type SchemaFlag, typedOptions } from './schema-flags.js';
@@ -60,7 +60,14 @@ async function run(command: Command, technique: Technique, flags: readonly Schem
   );
 
   const status = statusLine();
-  const result = await runTask(task, openFilesIn(process.cwd()), status.progress).finally(() => status.clear());
+  let result: Result;
+  try {
+    result = await runTask(task, openFilesIn(process.cwd()), status.progress);
+  } catch (error) {
+    throw isAboutOptions(error) ? usageError(error, (path) => flagOf(flags, path)) : error;
+  } finally {
+    status.clear();
+  }
   const report = given.out === undefined ? undefined : await writeAnalysis(given.out, task.id, result);
   if (given.json) {
     answerJson(toAnalysisJson(result));

@@ -94,7 +94,7 @@ async function analyse(
     return await technique.analyse(input, progress);
   } catch (error) {
     // A technique knows recordings by their label; the user knows them by their path.
-    if (!isInterphaseError(error)) throw error;
+    if (!isInterphaseError(error) || isAboutOptions(error)) throw error;
     const named = task.inputs.find(({ path, label }) => {
       const { file } = error.where;
       return file !== undefined && (file === label || file === path || path.split('/').at(-1) === file);
@@ -105,6 +105,11 @@ async function analyse(
     }
     throw error;
   }
+}
+
+/** True for what is wrong with the options and not with a file. */
+export function isAboutOptions(error: unknown): boolean {
+  return isInterphaseError(error, 'invalid-option') || isInterphaseError(error, 'invalid-circuit');
 }
 
 /** The same error with the path as the user knows it, in place of the bare file name a reader knows. */

@@ -21,7 +21,7 @@ const figures: Figure[] = [
 
 const attribute = (svg: string, name: string): string => new RegExp(`^<svg[^>]* ${name}="([^"]*)"`).exec(svg)![1]!;
 
-describe.each(figures)('the drawing of $id', (figure) => {
+describe.each(figures)('the drawing of $id', { timeout: 60_000 }, (figure) => {
   it('survives viewers, resvg and Typst: namespaces, own font only, nothing fetched, no classes', async () => {
     const svg = await renderSvg(figure);
     expect(svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg"')).toBe(true);
@@ -46,7 +46,7 @@ describe.each(figures)('the drawing of $id', (figure) => {
   });
 });
 
-describe('renderSvg', () => {
+describe('renderSvg', { timeout: 60_000 }, () => {
   it('has journal widths', async () => {
     expect(attribute(await renderSvg(figures[0]!), 'width')).toBe('85mm');
     expect(attribute(await renderSvg(figures[4]!), 'width')).toBe('175mm');

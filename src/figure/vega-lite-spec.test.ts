@@ -21,7 +21,7 @@ interface View {
 
 const view = (spec: Record<string, unknown>): View => spec as unknown as View;
 
-describe('toVegaLite', () => {
+describe('toVegaLite', { timeout: 60_000 }, () => {
   it('gives a Nyquist panel the same length per unit on both axes', () => {
     for (const resistances of [[190, 110], [5], [12_000]]) {
       const { width, height, layer } = view(toVegaLite(figureOf('n', nyquistPanel(resistances))));

@@ -2,11 +2,11 @@ import { printPlace } from '../errors.js';
 import { printQuantity } from '../quantity/print.js';
 import type { Sample } from '../techniques/sample.js';
 import { figureHtml } from './figure-html.js';
-import { findingList } from './findings-html.js';
+import { countsText, findingList } from './findings-html.js';
 import { findingsOf, groupFindings } from './gather-findings.js';
 import { type Html, html } from './html.js';
 import type { AnalysisContent, ReportContent } from './report-content.js';
-import { quantitiesHtml, tableHtml } from './table-html.js';
+import { foldedTableHtml, quantitiesHtml, tableHtml } from './table-html.js';
 
 /** `Na3Zr2Si2PO12` as `Na₃Zr₂Si₂PO₁₂`; names that are no formulae stay. */
 function formula(text: string): string {
@@ -69,11 +69,11 @@ function resultHtml(
   const { series } = content;
   return html`${quantities.length > 0 && quantitiesHtml(quantities, 'Results of the analysis as a whole')}
 ${series !== undefined && tableHtml(series.table, html`Results of each recording ${csvLink(series.csv)}`, series.csv)}
-${findings.length > 0 && html`<h4>Findings</h4>${findingList(findings)}`}
+${findings.length > 0 && html`<h4>Findings</h4><details class="remarks"><summary>${countsText(findings)}</summary>${findingList(findings)}</details>`}
 ${content.figures.length > 0 && html`<h4>Figures</h4>${figuresHtml(content, report)}`}
 ${
   content.tables.length > 0 &&
-  html`<h4>Tables</h4>${content.tables.map(({ table, csv }) => tableHtml(table, html`${table.caption} ${csvLink(csv)}`, csv))}`
+  html`<h4>Tables</h4>${content.tables.map(({ table, csv }) => foldedTableHtml(table, html`${table.caption} ${csvLink(csv)}`, csv))}`
 }
 <p class="files">Files: ${[content.json, content.quantitiesCsv]
     .filter((path) => path !== undefined)

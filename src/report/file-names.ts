@@ -21,11 +21,12 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
  * upset a file system.
  */
 export function safeName(text: string): string {
-  const name = text
+  const letters = text
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[.-]+|[.-]+$/g, '')
-    .slice(0, 100);
+    .replace(/^[.-]+|[.-]+$/g, '');
+  // By characters, not by code units: half a character is no name.
+  const name = Array.from(letters).slice(0, 100).join('');
   if (name === '') return 'unnamed';
   return RESERVED.test(name) ? `_${name}` : name;
 }

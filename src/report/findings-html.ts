@@ -16,7 +16,19 @@ export function countOf(groups: readonly FindingGroup[], severity: keyof typeof 
   return groups.filter((group) => group.severity === severity).reduce((sum, group) => sum + group.messages.length, 0);
 }
 
-const SHOWN = 2;
+/** `2 errors, 1 remark`. */
+export function countsText(groups: readonly FindingGroup[]): string {
+  return (['error', 'warning', 'info'] as const)
+    .map((severity) => ({ severity, count: countOf(groups, severity) }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => countText(count, severity))
+    .join(', ');
+}
+
+/** Of a kind that was found in many recordings, with other numbers each time, one stands for all. */
+function shown(group: FindingGroup): number {
+  return group.messages.length <= 2 ? group.messages.length : 1;
+}
 
 /**
  * A list of findings; the word for the severity stands beside the colour.
@@ -28,10 +40,10 @@ export function findingList(groups: readonly FindingGroup[], origin?: (group: Fi
     (group) => html`<li class="finding ${group.severity}">
 <span class="badge"><span aria-hidden="true">${SEVERITY[group.severity].sign}</span> ${SEVERITY[group.severity].one}</span>
 <div><p class="origin">${origin?.(group)} <code>${group.code}</code></p>
-${group.messages.slice(0, SHOWN).map(messageHtml)}${
-  group.messages.length > SHOWN &&
-  html`<details><summary>${group.messages.length - SHOWN} more of this kind</summary>
-${group.messages.slice(SHOWN).map(messageHtml)}</details>`
+${group.messages.slice(0, shown(group)).map(messageHtml)}${
+  group.messages.length > shown(group) &&
+  html`<details><summary>${group.messages.length - shown(group)} more of this kind</summary>
+${group.messages.slice(shown(group)).map(messageHtml)}</details>`
 }</div></li>`,
   )}</ul>`;
 }

@@ -18,12 +18,15 @@ export function findingsOf(result: NonNullable<StudyResult['analyses'][number]['
   return [
     ...result.findings,
     ...result.series.flatMap(({ label, findings }) =>
-      findings.map((finding) => ({
-        ...finding,
-        where: finding.where === undefined ? label : `${label}, ${finding.where}`,
-      })),
+      findings.map((finding) => ({ ...finding, where: placeIn(label, finding.where) })),
     ),
   ];
+}
+
+/** Some findings name their recording themselves. */
+function placeIn(label: string, where: string | undefined): string {
+  if (where === undefined || where === label) return label;
+  return where.startsWith(label) ? where : `${label}, ${where}`;
 }
 
 export function groupFindings(findings: readonly Finding[], analysis?: string): FindingGroup[] {

@@ -50,10 +50,12 @@ caption{text-align:left;font-weight:400;padding:.2rem 0 .5rem;color:var(--soft);
 thead th{border-top:1.5px solid var(--ink);border-bottom:1px solid var(--ink);vertical-align:bottom;white-space:nowrap}
 th,td{padding:.35rem .75rem;text-align:left;vertical-align:top;font-variant-numeric:tabular-nums}
 th:first-child,td:first-child{padding-left:.25rem}
-tbody th{font-weight:400}tbody th code{display:block}tbody tr:nth-child(even){background:var(--stripe)}
+tbody th{font-weight:400;white-space:nowrap}.quantities tbody th{white-space:normal}
+.wide-table th:first-child{position:sticky;left:0;background:var(--paper)}.wide-table tbody tr:nth-child(even) th{background:var(--stripe)}
+tbody th code{display:block}tbody tr:nth-child(even){background:var(--stripe)}
 tbody tr:last-child>*{border-bottom:1.5px solid var(--ink)}
 th.number,td.number{text-align:right;white-space:nowrap}.unit{font-weight:400;color:var(--soft)}
-td.missing,.missing{color:var(--warning);white-space:normal}.none{color:var(--soft)}
+td.missing,.missing{color:var(--warning);white-space:normal}.none{color:var(--soft)}td.long{min-width:15rem}.fold{margin:.8rem 0}
 .hash{cursor:help}.hash span{font-size:0}
 figure{margin:1.8rem 0;min-width:0}
 .plot{background:#fff;border-radius:6px;padding:.75rem;border:1px solid var(--line);max-width:100%}

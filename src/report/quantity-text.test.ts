@@ -25,6 +25,14 @@ describe('printInterval', () => {
     expect(interval(0.30112, 0.31938)).toBe('0.3011 to 0.3194 eV');
     expect(interval(null, 0.32)).toBe('below 0.32 eV');
     expect(interval(0.3, null)).toBe('above 0.3 eV');
+    expect(printInterval(quantity(5.31e-4, 1.2e-5, 'S/cm', { interval95: [5.06e-4, 5.551e-4] }))).toBe(
+      '(5.06 to 5.55)×10⁻⁴ S/cm',
+    );
+    expect(printInterval(quantity(0.889, 0.005, 'eV', { interval95: [0.8793, 0.89914] }))).toBe('0.8793 to 0.8991 eV');
+    expect(printInterval(quantity(95_000, 5000, 'Ohm', { interval95: [84_940, 105_010] }))).toBe(
+      '(0.849 to 1.050)×10⁵ Ω',
+    );
+    expect(printInterval(quantity(0, null, '1', { interval95: [-2, 2] }))).toBe('−2.0 to 2.0');
     expect(interval(null, null)).toBe('not bounded by the data');
     expect(printInterval(quantity(1, 0.1, 'eV'))).toBe('');
   });

@@ -1,3 +1,4 @@
+import { fixed, superscript } from '../figure/text/typeset.js';
 import { printNumber, printQuantity } from '../quantity/print.js';
 import { printUnit } from '../quantity/print-unit.js';
 import type { Quantity } from '../quantity/quantity.js';
@@ -16,24 +17,31 @@ function words(part: string): string {
     .replace(/(?<=[a-z\d])([A-Z])(?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-/** Digits that show a number to a tenth of its uncertainty. */
-function digitsFor(value: number, sigma: number | null): number {
-  if (sigma === null || !(sigma > 0) || value === 0) return 4;
-  return Math.min(12, Math.max(2, Math.ceil(Math.log10(Math.abs(value) / sigma)) + 2));
-}
-
-/** The 95 % interval in words: `0.309 to 0.325 eV`, `below 12 Ω`; empty where there is none. */
+/**
+ * The 95 % interval in words: `0.3011 to 0.3194 eV`, `(5.06 to 5.55)×10⁻⁴ S/cm`, `below 12 Ω`; empty where there is none.
+ * Both ends have the same decimals, those that show a tenth of the uncertainty.
+ */
 export function printInterval(quantity: Quantity): string {
   const { interval95, sigma, unit } = quantity;
   if (interval95 === undefined) return '';
   const [low, high] = interval95;
   const printed = printUnit(unit);
-  const number = (value: number): string => printNumber(value, digitsFor(value, sigma));
   const tail = printed === '' ? '' : ` ${printed}`;
-  if (low !== null && high !== null) return `${number(low)} to ${number(high)}${tail}`;
-  if (high !== null) return `below ${number(high)}${tail}`;
-  if (low !== null) return `above ${number(low)}${tail}`;
-  return 'not bounded by the data';
+  if (low === null || high === null) {
+    const bound = low ?? high;
+    return bound === null
+      ? 'not bounded by the data'
+      : `${low === null ? 'below' : 'above'} ${printNumber(bound, 3)}${tail}`;
+  }
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  if (largest === 0) return `0 to 0${tail}`;
+  const spread = sigma !== null && sigma > 0 ? sigma : (high - low) / 4 || largest;
+  const exponent = Math.floor(Math.log10(largest));
+  // The rule of printQuantity for writing a power of ten.
+  const power = exponent >= 5 || exponent < -3 ? exponent : 0;
+  const decimals = Math.min(12, Math.max(0, power + 1 - Math.floor(Math.log10(spread))));
+  const both = `${fixed(low / 10 ** power, decimals)} to ${fixed(high / 10 ** power, decimals)}`;
+  return power === 0 ? both + tail : `(${both})×10${superscript(power)}${tail}`;
 }
 
 /** The number alone, for a column whose head names the unit. */

@@ -17,9 +17,9 @@ let page: string;
 beforeAll(async () => {
   files = await renderReport(sampleStudy());
   page = text(files, 'report.html');
-});
+}, 60_000);
 
-describe('renderReport', () => {
+describe('renderReport', { timeout: 60_000 }, () => {
   it('gives page, figures, tables and analyses under safe, distinct names', () => {
     const paths = files.map(({ path }) => path);
     expect(paths).toEqual([
@@ -75,7 +75,7 @@ describe('renderReport', () => {
   });
 });
 
-describe('the page', () => {
+describe('the page', { timeout: 60_000 }, () => {
   it('escapes whatever came from files', () => {
     expect(holds(page, '<script')).toBe(false);
     expect(holds(page, '&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;co&#39; ../../etc')).toBe(true);

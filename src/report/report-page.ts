@@ -44,7 +44,7 @@ function contents({ items, analyses }: ReportContent): Html {
     inner.length > 0 && html`<li><a href="#${anchor}">${text}</a><ol>${inner}</ol></li>`;
   return html`<p class="nav-title">Contents</p><ol>
 ${link('referee', 'What a referee would ask')}
-${analyses.some(hasQuantities) && link('results', 'Results at a glance')}
+${isWorthAGlance(analyses) && link('results', 'Results at a glance')}
 ${nested(
   'document',
   'Figures and tables',
@@ -65,6 +65,9 @@ ${link('provenance', 'Provenance')}
 const hasMethods = ({ outcome }: AnalysisContent): boolean => (outcome.result?.methods.length ?? 0) > 0;
 const hasQuantities = ({ outcome }: AnalysisContent): boolean =>
   Object.keys(outcome.result?.quantities ?? {}).length > 0;
+
+/** A single analysis shows its results itself. */
+const isWorthAGlance = (analyses: readonly AnalysisContent[]): boolean => analyses.filter(hasQuantities).length > 1;
 
 function header({ study, analyses }: ReportContent): Html {
   const failed = analyses.filter(({ outcome }) => outcome.failure !== undefined).length;
@@ -122,7 +125,7 @@ function atAGlance({ analyses }: ReportContent): Html | false {
     })),
   );
   return (
-    rows.length > 0 &&
+    isWorthAGlance(analyses) &&
     html`<section aria-labelledby="results"><h2 id="results">Results at a glance</h2>
 ${quantitiesHtml(rows, 'Quantities of all analyses')}</section>`
   );

@@ -8,6 +8,7 @@ import { printBare, printInterval, readableName } from './quantity-text.js';
 
 /** Longest table shown in the page; the rest is in its CSV file. */
 const MOST_ROWS = 60;
+const OPEN_ROWS = 12;
 
 /** A box that scrolls sideways on narrow screens and can be reached by keyboard. */
 function scrolling(label: string, table: Html): Html {
@@ -22,25 +23,38 @@ function columnHead(name: string, unit: string, numeric: boolean): Html {
   }</th>`;
 }
 
+/** A table that is short enough to stand open; longer ones unfold. */
+export function foldedTableHtml(table: ResultTable, caption: Html, csv: string): Html {
+  const shown = tableHtml(table, caption, csv);
+  if (table.rows.length <= OPEN_ROWS) return shown;
+  return html`<details class="fold"><summary>${table.caption} (${table.rows.length} rows)</summary>${shown}</details>`;
+}
+
 /** Any table of a result: numbers to the right, the first column as row headers, quantities with their uncertainty. */
 export function tableHtml(table: ResultTable, caption: Html, csv?: string): Html {
   const columns = table.columns.map(({ name, unit }, i) => {
     const cells = table.rows.map((row) => row[i] ?? null);
     const units = new Set(cells.filter(isQuantity).map((cell) => cell.unit));
     const own = unit === '' && units.size === 1 ? [...units][0]! : unit;
-    return { name, unit: own, numeric: cells.some((cell) => cell !== null && typeof cell !== 'string') };
+    return {
+      name,
+      unit: own,
+      numeric: cells.some((cell) => cell !== null && typeof cell !== 'string'),
+      // Sentences need room to be read; a column of words only as much as its words.
+      long: cells.some((cell) => typeof cell === 'string' && cell.length > 18),
+    };
   });
   const rows = table.rows.slice(0, MOST_ROWS);
   const left = table.rows.length - rows.length;
   return scrolling(
     table.caption === '' ? table.id : table.caption,
-    html`<table><caption>${caption}</caption>
+    html`<table class="wide-table"><caption>${caption}</caption>
 <thead><tr>${columns.map(({ name, unit, numeric }, i) => columnHead(name, unit, numeric && i > 0))}</tr></thead>
 <tbody>${rows.map(
-      (row) => html`<tr>${columns.map(({ unit, numeric }, i) => {
+      (row) => html`<tr>${columns.map(({ unit, numeric, long }, i) => {
         const cell = row[i] ?? null;
         if (i === 0) return html`<th scope="row">${cellText(cell, unit)}</th>`;
-        return html`<td${numeric && html` class="number"`}>${cellHtml(cell, unit)}</td>`;
+        return html`<td${numeric ? html` class="number"` : long && html` class="long"`}>${cellHtml(cell, unit)}</td>`;
       })}</tr>
 `,
     )}</tbody></table>${

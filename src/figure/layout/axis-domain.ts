@@ -106,8 +106,10 @@ function padded(type: Scale['type'], extent: Extent, zeroReach: number): Domain 
     return [fromLinear(type, low - half), fromLinear(type, high + half)];
   }
   const room = PAD * span;
-  const paddedLow = Math.min(low, toLinear(type, extent.sizedLow) - room);
-  const paddedHigh = Math.max(high, toLinear(type, extent.sizedHigh) + room);
+  // Curves alone have no size along x: then the data's own ends are the limits.
+  const sized = extent.sizedLow <= extent.sizedHigh;
+  const paddedLow = sized ? Math.min(low, toLinear(type, extent.sizedLow) - room) : low;
+  const paddedHigh = sized ? Math.max(high, toLinear(type, extent.sizedHigh) + room) : high;
   if (type === 'log') return [10 ** paddedLow, 10 ** paddedHigh];
   // A marker on zero, or all but on it, keeps its room; otherwise the axis may begin at zero itself.
   const clear = 0.03 * span;

@@ -8,7 +8,7 @@ function size(png: Uint8Array): [width: number, height: number] {
   return [view.getUint32(16), view.getUint32(20)];
 }
 
-describe('renderPng', () => {
+describe('renderPng', { timeout: 60_000 }, () => {
   it('has the pixels of a journal column and equal bytes each time', async () => {
     const svg = await renderSvg(figureOf('arrhenius', arrheniusPanel()));
     const png = renderPng(svg);

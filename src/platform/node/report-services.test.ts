@@ -3,7 +3,7 @@ import { renderReport } from '../../report/render-report.js';
 import { sampleStudy } from '../../report/test-support/sample-study.js';
 import { nodeReportServices } from './report-services.js';
 
-describe('nodeReportServices', () => {
+describe('nodeReportServices', { timeout: 60_000 }, () => {
   it('gives the report its fonts and PNG', async () => {
     const files = await renderReport(sampleStudy(), await nodeReportServices());
     const page = String(files[0]!.bytes);

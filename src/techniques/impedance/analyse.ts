@@ -11,6 +11,7 @@ import { assignArcFindings } from './derive/arc-findings.js';
 import { assignRoles, type CellRoles } from './derive/cell-resistances.js';
 import type { PelletGeometry } from './derive/conductivity.js';
 import { deriveQuantities, type SpectrumQuantities } from './derive/spectrum-quantities.js';
+import { drtPeaks } from './distribution/drt-peaks.js';
 import { distributionOf, distributionQuantities, peakQuantities } from './distribution-step.js';
 import { bodeFigure, kramersKronigFigure } from './figures/bode.js';
 import { distributionFigure } from './figures/distribution.js';
@@ -22,9 +23,11 @@ import { profileIntervals } from './fit/profile-intervals.js';
 import { readConstraints } from './fit/read-constraints.js';
 import { type CircuitChoice, selectCircuit, usualCircuits } from './fit/select-circuit.js';
 import type { SpectrumFit } from './fit/spectrum-fit.js';
+import type { RelaxationPeak } from './fit/start-values.js';
 import { methodsOf } from './methods.js';
 import type { ImpedanceOptions } from './options.js';
 import { prepareSpectra } from './prepare-spectra.js';
+import type { Spectrum } from './spectrum.js';
 import { analyseTemperatureSeries, type SeriesOutcome } from './series/temperature-series.js';
 import { analyseTimeSeries } from './series/time-series.js';
 import { circuitsTable, correlationTable, derivedTable, leftOutTable, parametersTable } from './tables.js';
@@ -32,6 +35,7 @@ import { circuitsTable, correlationTable, derivedTable, leftOutTable, parameters
 /** Shares of the progress bar. */
 const PREPARED = 0.2;
 const FITTED = 0.75;
+const MIN_POINTS_FOR_PEAKS = 12;
 
 export function analyseImpedance(input: AnalysisInput<ImpedanceOptions>, progress: Progress = () => {}): AnalysisResult {
   const { options, sample } = input;
@@ -111,9 +115,15 @@ function fitAll(circuit: Circuit, prepared: readonly PreparedSpectrum[], options
     constraints,
     starts,
     seed,
+    peaksOf: relaxationsOf,
     onFit: (done, total) => progress(PREPARED + ((FITTED - PREPARED) * done) / total, `fitting ${prepared[done - 1].label}`),
   });
   return options.share.length > 0 && fits.length > 1 ? fitShared(fits, options.share, constraints) : fits;
+}
+
+/** Relaxations for the start values; a spectrum too short for a distribution simply has none. */
+function relaxationsOf(spectrum: Spectrum): readonly RelaxationPeak[] {
+  return spectrum.frequencyHz.length < MIN_POINTS_FOR_PEAKS ? [] : drtPeaks(spectrum);
 }
 
 function seriesEntry(entry: AnalysedSpectrum, derived: SpectrumQuantities | null, geometry: PelletGeometry | null, options: ImpedanceOptions, roles: CellRoles | null): SeriesEntry {

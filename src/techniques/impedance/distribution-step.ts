@@ -36,10 +36,9 @@ export function peakQuantities(peak: DistributionPeak): Record<string, Quantity>
 
 /** Quantities of the distribution as a whole, beside the circuit's. */
 export function distributionQuantities(distribution: Distribution): Record<string, Quantity> {
-  const [low, high] = distribution.band?.polarizationResistanceOhm ?? [null, null];
   return {
     'drt.seriesResistance': { value: distribution.seriesResistanceOhm, sigma: null, unit: 'Ohm' },
-    'drt.polarizationResistance': { value: distribution.polarizationResistanceOhm, sigma: null, unit: 'Ohm', ...(low === null ? {} : { interval95: [low, high] }) },
+    'drt.polarizationResistance': { value: distribution.polarizationResistanceOhm, sigma: null, unit: 'Ohm' },
     'drt.lambda': { value: distribution.lambda, sigma: null, unit: '1', note: distribution.lambdaRule },
   };
 }

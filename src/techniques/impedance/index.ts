@@ -2,6 +2,7 @@
 import type { Technique } from '../technique.js';
 import { analyseImpedance } from './analyse.js';
 import { impedanceOptions } from './options.js';
+import { holdsSpectra } from './read-spectra.js';
 import { simulateFiles } from './simulate/simulate-files.js';
 
 export const impedance: Technique<typeof impedanceOptions> = {
@@ -15,6 +16,7 @@ export const impedance: Technique<typeof impedanceOptions> = {
     'interphase eis unknown.mpr --out results',
   ],
   options: impedanceOptions,
+  accepts: holdsSpectra,
   analyse: analyseImpedance,
   simulate: simulateFiles,
 };

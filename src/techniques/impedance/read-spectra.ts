@@ -1,5 +1,5 @@
 /** Finds impedance spectra in a recording: which columns, which sign, how many spectra, which rows cannot be used. */
-import { fail } from '../../errors.js';
+import { fail, isInterphaseError } from '../../errors.js';
 import { isNumberColumn, type NumberColumn, type Recording, type Table } from '../../formats/recording.js';
 import { unitRatio } from '../../quantity/convert.js';
 import type { Finding } from '../technique.js';
@@ -67,15 +67,29 @@ export function readSpectra(recording: Recording): FoundSpectrum[] {
   return usable.map((piece, k) => ({ ...piece, suffix: usable.length > 1 ? `#${k + 1}` : '' }));
 }
 
+/** True when `readSpectra` finds at least one spectrum. */
+export function holdsSpectra(recording: Recording): boolean {
+  try {
+    return readSpectra(recording).length > 0;
+  } catch (error) {
+    if (isInterphaseError(error)) return false;
+    throw error;
+  }
+}
+
 function noImpedance(recording: Recording) {
   const columns = recording.tables.flatMap((table) => table.columns.map((column) => column.name || '(unnamed)'));
   const listed = columns.slice(0, 12).join(', ') + (columns.length > 12 ? ', ...' : '');
-  const anyImpedance = recording.tables.some((table) => table.columns.some((c) => isNumberColumn(c) && c.kind?.startsWith('impedance')));
+  // The reader knows best why a file of an impedance instrument has no spectrum.
+  const told = recording.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
+  const partly = told !== undefined || recording.tables.some((table) => table.columns.some((c) => isNumberColumn(c) && c.kind?.startsWith('impedance')));
   return fail(
-    anyImpedance ? 'missing-column' : 'wrong-technique',
-    anyImpedance
-      ? `impedance without a frequency column (columns: ${listed})`
-      : `no impedance in this file: it has ${listed === '' ? 'no columns' : listed}`,
+    partly ? 'missing-column' : 'wrong-technique',
+    told !== undefined
+      ? `no impedance spectrum could be read: ${told.message}`
+      : partly
+        ? `impedance without frequency, Re(Z) and Im(Z) together (columns: ${listed})`
+        : `no impedance in this file: it has ${listed === '' ? 'no columns' : `the columns ${listed}`}`,
     'an impedance file needs frequency, Re(Z) and Im(Z); name CSV columns e.g. "freq/Hz, Re(Z)/Ohm, -Im(Z)/Ohm"',
     { file: recording.name },
   );

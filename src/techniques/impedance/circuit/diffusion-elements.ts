@@ -87,11 +87,14 @@ function finiteLength(p: Float64Array, offset: number, grid: FrequencyGrid, out:
   }
 }
 
+/** Meaning of the time constant of finite-length diffusion, which the window of a spectrum limits. */
+export const DIFFUSION_TIME = 'diffusion time L²/D';
+
 const diffusion = (symbol: string, open: boolean, generalised: boolean): ElementType => ({
   symbol,
   parameters: [
     resistance('R', 'diffusion resistance'),
-    { ...timeConstant, meaning: 'diffusion time L²/D' },
+    { ...timeConstant, meaning: DIFFUSION_TIME },
     ...(generalised ? [exponent('n', 0.05, 0.5, 'diffusion exponent')] : []),
   ],
   formula: `R ${open ? 'coth' : 'tanh'}(s)/s, s = (jωτ)^${generalised ? 'n' : '½'}`,

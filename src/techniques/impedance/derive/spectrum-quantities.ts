@@ -24,6 +24,8 @@ export interface SpectrumQuantities {
 export type ParameterIntervals = readonly (readonly [number | null, number | null] | null)[];
 
 const PERCENT_95 = 0.975;
+/** Relative standard error above which an arc outside the window is not used for conductivities. */
+const EXTRAPOLATED = 0.1;
 
 /** Quantity of parameter `k`: log-normal interval for positive ones, so it stays positive. */
 export function parameterQuantity(
@@ -98,7 +100,7 @@ export function deriveQuantities(
   const partial = new Map<string, Conductivity>();
   if (geometry && roles.electrolyte.length > 1) {
     for (const k of roles.electrolyte) {
-      if (identifiability.states[k] !== 'determined') continue;
+      if (identifiability.states[k] !== 'determined' || isExtrapolated(fit, k, identifiability)) continue;
       const { name } = fit.circuit.parameters[k];
       const own = conductivity({ resistanceOhm: fit.natural[k], sigmaOhm: standardError(fit, k) }, geometry);
       partial.set(name, own);
@@ -110,6 +112,11 @@ export function deriveQuantities(
   return { quantities, identifiability, electrolyte, conductivity: total, partial };
 }
 
+/** An arc whose apex lies outside the window and that is not sharply known: the circuit's own errors rule its number. */
+function isExtrapolated(fit: SpectrumFit, k: number, identifiability: Identifiability): boolean {
+  return identifiability.outside.some((entry) => entry.arc.resistanceIndex === k) && standardError(fit, k) > EXTRAPOLATED * fit.natural[k];
+}
+
 function interfaceQuantity(
   fit: SpectrumFit,
   index: number,
@@ -119,7 +126,7 @@ function interfaceQuantity(
 ): Quantity {
   if (identifiability.states[index] === 'unseen') return missing('Ohm cm^2', identifiability.reasons[index]);
   const interval95Ohm = quantities[fit.circuit.parameters[index].name].interval95;
-  const { areaSpecificResistance, wording } = interfaceFromArc(
+  const { areaSpecificResistance, wording, resolved } = interfaceFromArc(
     {
       resistanceOhm: fit.natural[index],
       sigmaOhm: standardError(fit, index),
@@ -127,7 +134,7 @@ function interfaceQuantity(
     },
     area,
   );
-  return { ...areaSpecificResistance, note: wording };
+  return { ...areaSpecificResistance, note: resolved ? wording : `${wording}; not resolved from the pellet` };
 }
 
 function arcQuantities(fit: SpectrumFit, arc: Arc, identifiability: Identifiability): Record<string, Quantity> {

@@ -116,7 +116,8 @@ function fitArcs(
   }
   const { omega } = spectrum;
   const low = Math.log(0.1 / omega.reduce((a, b) => Math.max(a, b)));
-  const high = Math.log(10 / omega.reduce((a, b) => Math.min(a, b)));
+  // Beside a tail, an arc slower than the window is the tail a second time.
+  const high = Math.log((terms.tail === 'none' ? 10 : 1) / omega.reduce((a, b) => Math.min(a, b)));
   for (let k = 0; k < arcCount; k++) {
     const at = series + 3 * k;
     stepLimit[at] = 2;

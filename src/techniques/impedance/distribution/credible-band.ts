@@ -3,12 +3,16 @@
  * randomise-then-optimise (J. M. Bardsley et al., SIAM J. Sci. Comput. 36 (2014) A1895, doi:10.1137/140964023): data and
  * prior are shaken with their own spread and the non-negative fit is repeated. Without the sign constraint this is exact;
  * with it samples may lie on zero, as the estimate itself does.
+ *
+ * The lambda of a good estimate balances spread against the error that smoothing makes, and the samples know nothing of
+ * the latter: a band at that lambda is confidently wrong at peaks (it held 30 to 85 % of the truth of simulated arcs where
+ * it promised 95 %). The samples therefore take a smaller lambda, at which smoothing hardly matters (95 to 100 %).
  */
 import { normalVector } from '../../../numerics/linear-algebra/normal-matrix.js';
 import { symmetricEigen } from '../../../numerics/linear-algebra/symmetric-eigen.js';
 import { createRandom } from '../../../numerics/random.js';
 import { evaluateDistribution } from './basis.js';
-import type { RegularisedFit, RegularisedFitter } from './regularised-fit.js';
+import { type RegularisedFit, regularisedFitter } from './regularised-fit.js';
 import type { RegularisedProblem } from './regularised-problem.js';
 
 export interface BandOptions {
@@ -22,21 +26,25 @@ export interface BandOptions {
 export interface CredibleBand {
   readonly level: number;
   readonly samples: number;
+  /** Of the samples. */
+  readonly lambda: number;
   /** Ohm, on the grid of the distribution. */
   readonly lowerOhm: Float64Array;
   readonly upperOhm: Float64Array;
-  /** Interval of the polarisation resistance. */
-  readonly polarizationResistanceOhm: readonly [number, number];
 }
 
+/** Share of the generalised cross-validation lambda that the samples take at most. */
+const UNDERSMOOTHING = 0.2;
+
 /**
- * @param fit the estimate whose lambda is kept; the last one made by `fitter`
+ * @param fit the estimate; its lambda is kept where it is small enough
+ * @param gcvLambda choice of generalised cross-validation
  * @param variance of the weighted residuals
  */
 export function credibleBand(
   problem: RegularisedProblem,
-  fitter: RegularisedFitter,
   fit: RegularisedFit,
+  gcvLambda: number,
   variance: number,
   gridTauS: Float64Array,
   options: BandOptions,
@@ -50,9 +58,11 @@ export function credibleBand(
   const root = penaltyRoot(problem.penalty, size);
   const shaken = new Float64Array(right.length);
   const projected = new Float64Array(columnCount);
-  const priorScale = Math.sqrt(fit.lambda) * sigma;
+  const lambda = Math.min(fit.lambda, UNDERSMOOTHING * gcvLambda);
+  const priorScale = Math.sqrt(lambda) * sigma;
+  const fitter = regularisedFitter(problem);
+  fitter.fit(lambda);
   const curves = new Float64Array(gridTauS.length * samples);
-  const resistances = new Float64Array(samples);
   for (let s = 0; s < samples; s++) {
     for (let i = 0; i < right.length; i++) shaken[i] = right[i] + sigma * random.normal();
     normalVector(design, shaken, right.length, columnCount, projected);
@@ -63,7 +73,6 @@ export function credibleBand(
     const coefficients = fitter.refit(projected);
     const natural = coefficients.map((value, k) => value * units[k]).subarray(seriesCount);
     curves.set(evaluateDistribution(basis, natural, gridTauS), s * gridTauS.length);
-    for (let k = 0; k < size; k++) resistances[s] += natural[k] * basis.areas[k];
   }
   const lowerOhm = new Float64Array(gridTauS.length);
   const upperOhm = new Float64Array(gridTauS.length);
@@ -74,17 +83,7 @@ export function credibleBand(
     lowerOhm[g] = sortedQuantile(column, (1 - level) / 2);
     upperOhm[g] = sortedQuantile(column, (1 + level) / 2);
   }
-  resistances.sort();
-  return {
-    level,
-    samples,
-    lowerOhm,
-    upperOhm,
-    polarizationResistanceOhm: [
-      sortedQuantile(resistances, (1 - level) / 2),
-      sortedQuantile(resistances, (1 + level) / 2),
-    ],
-  };
+  return { level, samples, lambda, lowerOhm, upperOhm };
 }
 
 /** F with `F F' = M`: eigenvectors times the roots of the eigenvalues, those below zero by rounding taken as zero. */

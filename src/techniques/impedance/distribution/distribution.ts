@@ -1,8 +1,9 @@
-import { fail } from '../../../errors.js';
 import type { Finding } from '../../technique.js';
-import { filterSpectrum, type Spectrum } from '../spectrum.js';
-import { type Basis, type BasisKind, createBasis, evaluateDistribution, type PenaltyOrder } from './basis.js';
+import type { Spectrum } from '../spectrum.js';
+import { type BasisKind, evaluateDistribution, type PenaltyOrder } from './basis.js';
 import { type BandOptions, type CredibleBand, credibleBand } from './credible-band.js';
+import { distributionFindings } from './distribution-findings.js';
+import { basisFor, evaluationGrid } from './grids.js';
 import { chooseLambdas, type LambdaChoices, type LambdaRule, lambdaCandidates, lambdaOf } from './lambda-choice.js';
 import { type LambdaScore, scoreLambdas } from './lambda-scores.js';
 import { type DistributionMaximum, findMaxima } from './maxima.js';
@@ -10,8 +11,8 @@ import { type DistributionPeak, peaksFromArcs, peaksFromAreas } from './peaks.js
 import { type RegularisedFit, regularisedFitter } from './regularised-fit.js';
 import { type DistributionWeighting, type RegularisedProblem, regularisedProblem } from './regularised-problem.js';
 import { estimatedRelaxations, type TailEstimate, tailExponentOf } from './relaxations.js';
-import { decideTerms, type TermsDecision } from './series-terms.js';
-import { type WeightedSpectrum, weightedSpectrum } from './weighted-spectrum.js';
+import { decideTerms } from './series-terms.js';
+import { usablePoints, type WeightedSpectrum, weightedSpectrum } from './weighted-spectrum.js';
 
 export interface DistributionOptions {
   /** @default 'piecewise-linear' */
@@ -80,13 +81,8 @@ export interface Distribution {
   readonly findings: readonly Finding[];
 }
 
-const FEWEST_POINTS = 8;
-const MOST_NODES = 130;
 /** The sum of arcs speaks for the peaks as long as it leaves no more than this times the variance of the distribution. */
 const ARCS_SUFFICE = 1.5;
-/** A description this much worse than the noise misses something. */
-const MISFIT = 2;
-
 /**
  * Distribution of relaxation times by Tikhonov regularisation with gamma >= 0, and the relaxations it shows.
  *
@@ -95,10 +91,12 @@ const MISFIT = 2;
  * (as many as the Bayesian information criterion allows) wherever that describes the spectrum as well as the distribution
  * does; otherwise from areas and widths, and a finding says so.
  *
+ * Points without a finite frequency and impedance are passed over.
+ *
  * @throws `too-few-points` for fewer than 8 usable points
  */
 export function distributionOfRelaxationTimes(spectrum: Spectrum, options: DistributionOptions = {}): Distribution {
-  const usable = usablePoints(spectrum);
+  const usable = usablePoints(spectrum, 'a distribution of relaxation times');
   const weighting = options.weighting ?? 'modulus';
   const weighted = weightedSpectrum(usable, weighting);
   const decision = decideTerms(weighted, {
@@ -106,11 +104,12 @@ export function distributionOfRelaxationTimes(spectrum: Spectrum, options: Distr
     tail: options.tail ?? 'auto',
     maxArcs: options.maxPeaks ?? 6,
   });
-  const basis = basisFor(weighted, options);
+  const tailExponent = tailExponentOf(decision.selection);
+  const basis = basisFor(weighted, options, tailExponent !== null);
   const problem = regularisedProblem(usable, basis, {
     weighting,
     penaltyOrder: options.penaltyOrder ?? 2,
-    terms: { inductor: decision.selection.terms.inductor, tailExponent: tailExponentOf(decision.selection) },
+    terms: { inductor: decision.selection.terms.inductor, tailExponent },
     ohmUnit: weighting === 'unit' ? 1 : geometricMean(weighted.weights.map((w) => 1 / w)),
   });
   const arcs = decision.selection;
@@ -128,7 +127,8 @@ export function distributionOfRelaxationTimes(spectrum: Spectrum, options: Distr
   const gammaOhm = evaluateDistribution(basis, natural.subarray(problem.seriesCount), tauS);
   const curve = { tauS, gammaOhm };
   const maxima = findMaxima(tauS, gammaOhm);
-  const suffices = arcVariance <= ARCS_SUFFICE * variance;
+  const { varianceFloor } = weighted;
+  const suffices = arcVariance + varianceFloor <= ARCS_SUFFICE * (variance + varianceFloor);
   const peaks = suffices
     ? peaksFromArcs(estimatedRelaxations(arcs), curve, weighted.omega)
     : peaksFromAreas(maxima, curve, problem, fitter);
@@ -137,7 +137,7 @@ export function distributionOfRelaxationTimes(spectrum: Spectrum, options: Distr
   return {
     ...curve,
     gammaOhm,
-    band: options.band === undefined ? null : credibleBand(problem, fitter, fit, variance, tauS, options.band),
+    band: options.band === undefined ? null : credibleBand(problem, fit, choices.gcv, variance, tauS, options.band),
     seriesResistanceOhm: natural[0],
     inductanceH: problem.terms.inductor ? natural[1] : null,
     tail: tailOf(problem, natural),
@@ -154,47 +154,16 @@ export function distributionOfRelaxationTimes(spectrum: Spectrum, options: Distr
     peaks,
     maxima,
     method: describeMethod(problem, weighting),
-    findings: findingsOf(decision, peaks, suffices, atBound, lambda, residuals.rmsResidual, options.noise),
+    findings: distributionFindings({
+      termsReason: decision.reason,
+      lambda,
+      lambdaAtBound: atBound,
+      arcsSuffice: suffices,
+      peaks,
+      rmsResidual: residuals.rmsResidual,
+      noise: options.noise,
+    }),
   };
-}
-
-function usablePoints(spectrum: Spectrum): Spectrum {
-  const usable = filterSpectrum(spectrum, (i) => {
-    const modulus = Math.hypot(spectrum.real[i], spectrum.imaginary[i]);
-    return spectrum.frequencyHz[i] > 0 && modulus > 0 && Number.isFinite(modulus);
-  });
-  if (usable.frequencyHz.length < FEWEST_POINTS) {
-    throw fail(
-      'too-few-points',
-      `a distribution of relaxation times needs at least ${FEWEST_POINTS} points, the spectrum has ${usable.frequencyHz.length}`,
-      'measure more frequencies or leave the distribution out',
-    );
-  }
-  return usable;
-}
-
-/** Nodes: the reciprocal frequencies, or one decade (half a decade beside a tail) beyond the window at each end. */
-function basisFor({ omega }: WeightedSpectrum, options: DistributionOptions): Basis {
-  const kind = options.basis ?? 'piecewise-linear';
-  if (options.nodes === 'frequencies') {
-    const taus = [...new Set(omega.map((w) => (2 * Math.PI) / w))].sort((a, b) => a - b);
-    return createBasis(kind, Float64Array.from(taus), options.widthFactor);
-  }
-  const from = Math.log10(1 / omega.reduce((a, b) => Math.max(a, b))) - 1;
-  const to = Math.log10(1 / omega.reduce((a, b) => Math.min(a, b))) + 1;
-  const count = Math.min(MOST_NODES, Math.round((to - from) * (options.nodesPerDecade ?? 12)) + 1);
-  const taus = Float64Array.from({ length: count }, (_, k) => 10 ** (from + ((to - from) * k) / (count - 1)));
-  return createBasis(kind, taus, options.widthFactor);
-}
-
-/** Fine enough to draw, and for the reciprocal frequencies the grid of the reference answers. */
-function evaluationGrid({ tauS }: Basis, nodes: 'log' | 'frequencies'): Float64Array {
-  const n = tauS.length;
-  const beyond = nodes === 'frequencies' ? 0.5 : 0;
-  const count = nodes === 'frequencies' ? 10 * n : 4 * (n - 1) + 1;
-  const from = Math.log10(tauS[0]) - beyond;
-  const to = Math.log10(tauS[n - 1]) + beyond;
-  return Float64Array.from({ length: count }, (_, k) => 10 ** (from + ((to - from) * k) / (count - 1)));
 }
 
 function geometricMean(values: Float64Array): number {
@@ -238,48 +207,4 @@ function describeMethod({ basis, penaltyOrder }: RegularisedProblem, weighting: 
   const functions = basis.kind === 'gaussian' ? 'Gaussian' : 'piecewise linear';
   const order = penaltyOrder === 1 ? 'first' : 'second';
   return `Tikhonov regularisation with ${basis.tauS.length} ${functions} functions, ${order}-derivative penalty, ${weighting} weighting, gamma >= 0`;
-}
-
-function findingsOf(
-  decision: TermsDecision,
-  peaks: readonly DistributionPeak[],
-  suffices: boolean,
-  atBound: boolean,
-  lambda: number,
-  rmsResidual: number,
-  noise: number | undefined,
-): Finding[] {
-  const findings: Finding[] = [{ code: 'drt-series-terms', severity: 'info', message: decision.reason }];
-  if (atBound) {
-    findings.push({
-      code: 'drt-lambda-at-bound',
-      severity: 'warning',
-      message: `The search for lambda ended on its bound (${lambda.toPrecision(2)}): the score has no minimum inside. Compare with another rule or give lambda.`,
-    });
-  }
-  if (!suffices) {
-    findings.push({
-      code: 'drt-peaks-from-areas',
-      severity: 'warning',
-      message:
-        'No sum of arcs describes the spectrum as well as the distribution; resistances of peaks are areas between minima and may be off by 5 to 10 %.',
-    });
-  }
-  for (const peak of peaks) {
-    if (peak.insideWindow) continue;
-    findings.push({
-      code: 'drt-peak-outside-window',
-      severity: 'warning',
-      message: `The relaxation at ${peak.tauS.toPrecision(2)} s has its maximum outside the measured frequencies; its resistance is an extrapolation.`,
-    });
-  }
-  // rmsResidual counts both parts of a point, the noise one.
-  if (noise !== undefined && rmsResidual > MISFIT * Math.SQRT2 * noise) {
-    findings.push({
-      code: 'drt-misfit',
-      severity: 'warning',
-      message: `The distribution leaves ${(100 * rmsResidual).toPrecision(2)} % of |Z| where the noise is ${(100 * noise).toPrecision(2)} %: relaxations of positive strength do not describe this spectrum (an inductive loop at low frequency?).`,
-    });
-  }
-  return findings;
 }

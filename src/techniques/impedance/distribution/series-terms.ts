@@ -29,11 +29,10 @@ export function decideTerms(spectrum: WeightedSpectrum, options: TermsOptions): 
   const slope = lowFrequencySlope(spectrum);
   const rising = slope !== null && slope < 0;
   const settings = {
-    maxArcs: options.maxArcs,
     tailExponent: Math.min(0.98, Math.max(0.3, slope === null ? 0.8 : -slope)),
   };
-  const grow = (tail: ArcSumTerms['tail']): ArcSelection =>
-    selectArcs(spectrum, { inductor: options.inductor !== false, tail }, settings);
+  const grow = (tail: ArcSumTerms['tail'], maxArcs = options.maxArcs): ArcSelection =>
+    selectArcs(spectrum, { inductor: options.inductor !== false, tail }, { ...settings, maxArcs });
   let selection: ArcSelection;
   if (options.tail !== 'auto') {
     selection = grow(options.tail);
@@ -41,7 +40,8 @@ export function decideTerms(spectrum: WeightedSpectrum, options: TermsOptions): 
     selection = grow('none');
   } else {
     const tailed = grow('constant-phase');
-    const closed = grow('none');
+    // What needs still more arcs in place of a tail is no better description.
+    const closed = grow('none', Math.min(options.maxArcs, tailed.arcCount + 2));
     const better = selectionScore(closed) < selectionScore(tailed);
     const clearly = closed.minimum.sumOfSquares * CLEARLY_BETTER < tailed.minimum.sumOfSquares;
     selection = better && (clearly || maximaInside(closed, spectrum)) ? closed : tailed;

@@ -1,4 +1,5 @@
-import type { Spectrum } from '../spectrum.js';
+import { fail } from '../../../errors.js';
+import { filterSpectrum, type Spectrum } from '../spectrum.js';
 import type { DistributionWeighting } from './regularised-problem.js';
 
 /** A spectrum with its weights, as the sum of arcs meets it. */
@@ -13,6 +14,8 @@ export interface WeightedSpectrum {
   readonly varianceFloor: number;
 }
 
+/** Fewer points than this say nothing about relaxations. */
+const FEWEST_POINTS = 8;
 /** Share of |Z| to which a good instrument is right from range to range. */
 const INSTRUMENT_ACCURACY = 1e-3;
 
@@ -29,4 +32,20 @@ export function weightedSpectrum(spectrum: Spectrum, weighting: DistributionWeig
     weights: modulus.map((z) => (unit ? 1 : 1 / z)),
     varianceFloor: INSTRUMENT_ACCURACY ** 2 * (unit ? meanSquare : 1),
   };
+}
+
+/** @param what words for the error, e.g. `a distribution of relaxation times` */
+export function usablePoints(spectrum: Spectrum, what: string): Spectrum {
+  const usable = filterSpectrum(spectrum, (i) => {
+    const modulus = Math.hypot(spectrum.real[i], spectrum.imaginary[i]);
+    return spectrum.frequencyHz[i] > 0 && modulus > 0 && Number.isFinite(modulus);
+  });
+  if (usable.frequencyHz.length < FEWEST_POINTS) {
+    throw fail(
+      'too-few-points',
+      `${what} needs at least ${FEWEST_POINTS} points, the spectrum has ${usable.frequencyHz.length}`,
+      'measure more frequencies or leave it out',
+    );
+  }
+  return usable;
 }

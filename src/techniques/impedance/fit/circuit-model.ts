@@ -7,6 +7,7 @@
 import { fail } from '../../../errors.js';
 import type { ResidualModel } from '../../../numerics/least-squares/residual-model.js';
 import { type Circuit, parameterIndex } from '../circuit/circuit.js';
+import { DIFFUSION_TIME } from '../circuit/diffusion-elements.js';
 import { type CompiledCircuit, compileCircuit, makeGrid } from '../circuit/compile-circuit.js';
 import type { Spectrum } from '../spectrum.js';
 
@@ -59,8 +60,19 @@ export function toInternal(circuit: Circuit, index: number, natural: number): nu
 const LOG_LOWER = Math.log(1e-22);
 const LOG_UPPER = Math.log(1e20);
 
-/** Resolves fixed, tied and bounded parameters of a circuit. */
-export function makeLayout(circuit: Circuit, constraints: ParameterConstraints = {}): ParameterLayout {
+/**
+ * A diffusion time this far beyond the slowest period (or short of the fastest) cannot be told from an endless (or
+ * vanishing) one: beyond it the fit would slide along a plateau for ever.
+ */
+const DIFFUSION_REACH = 100;
+
+/**
+ * Resolves fixed, tied and bounded parameters of a circuit.
+ *
+ * @param spectra whose window limits the diffusion times
+ */
+export function makeLayout(circuit: Circuit, constraints: ParameterConstraints, spectra: readonly Spectrum[]): ParameterLayout {
+  const diffusion = diffusionRange(spectra);
   const n = circuit.parameters.length;
   const freeOf = new Int32Array(n).fill(-2);
   const shift = new Float64Array(n);
@@ -94,6 +106,7 @@ export function makeLayout(circuit: Circuit, constraints: ParameterConstraints =
     freeNames.push(parameter.name);
     let low = parameter.scale === 'log' ? LOG_LOWER : parameter.bounds![0];
     let high = parameter.scale === 'log' ? LOG_UPPER : parameter.bounds![1];
+    if (parameter.suffix === 'tau' && parameter.meaning === DIFFUSION_TIME) [low, high] = diffusion;
     const given = constraints.bounds?.[parameter.name];
     if (given) {
       low = Math.max(low, toInternal(circuit, k, Math.max(given[0], 0)));
@@ -125,6 +138,18 @@ export function makeLayout(circuit: Circuit, constraints: ParameterConstraints =
     lower: Float64Array.from(lower),
     upper: Float64Array.from(upper),
   };
+}
+
+function diffusionRange(spectra: readonly Spectrum[]): [number, number] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = 0;
+  for (const { frequencyHz } of spectra) {
+    for (const f of frequencyHz) {
+      low = Math.min(low, f);
+      high = Math.max(high, f);
+    }
+  }
+  return [Math.log(1 / (2 * Math.PI * high * DIFFUSION_REACH)), Math.log(DIFFUSION_REACH / (2 * Math.PI * low))];
 }
 
 /** Natural parameters of the whole circuit from the free ones. */

@@ -22,7 +22,7 @@ const MAX_ITERATIONS = 300;
  */
 export function fitShared(fits: readonly SpectrumFit[], names: readonly string[], constraints: ParameterConstraints): SpectrumFit[] {
   const { circuit, weighting } = fits[0];
-  const layout = makeLayout(circuit, constraints);
+  const layout = makeLayout(circuit, constraints, fits.map((fit) => fit.spectrum));
   const shared = names.map((name) => {
     const index = layout.freeNames.indexOf(name);
     if (index < 0) throw fail('invalid-option', `share "${name}": it is no free parameter of ${circuit.text}`, `free parameters are ${layout.freeNames.join(', ')}`, { path: 'share' });

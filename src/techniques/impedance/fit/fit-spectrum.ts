@@ -35,7 +35,7 @@ export interface FitOptions {
  */
 export function fitSpectrum(circuit: Circuit, spectrum: Spectrum, options: FitOptions = {}): SpectrumFit {
   const { weighting = 'modulus', constraints = {}, starts = 20, seed = 1 } = options;
-  const layout = makeLayout(circuit, constraints);
+  const layout = makeLayout(circuit, constraints, [spectrum]);
   const model = makeCircuitModel(layout, spectrum, makeWeights(spectrum, weighting));
   if (model.residualCount <= layout.freeCount) {
     throw fail(

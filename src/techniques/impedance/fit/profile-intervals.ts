@@ -14,7 +14,7 @@ export type Interval = readonly [number | null, number | null];
  * minimum (the caller then falls back to the standard error).
  */
 export function profileIntervals(fit: SpectrumFit, constraints: ParameterConstraints = {}): (Interval | null)[] {
-  const layout = makeLayout(fit.circuit, constraints);
+  const layout = makeLayout(fit.circuit, constraints, [fit.spectrum]);
   const model = makeCircuitModel(layout, fit.spectrum, makeWeights(fit.spectrum, fit.weighting));
   const minimum = {
     parameters: toFree(layout, fit.natural),

@@ -54,8 +54,9 @@ export function createStartSource(model: CircuitModel, constraints: ParameterCon
   const amplitudes = createAmplitudeFit(model, terms);
   const arcs = findArcs(layout.circuit).filter((arc) => arc.inMainChain);
   const fixed = Object.entries(constraints.fixed ?? {});
-  // Start values that the user gave guide every other candidate; the rest must be free to disagree with them.
-  const wished = [...Object.entries(constraints.start ?? {}), ...fixed];
+  // Start values that the user gave for some parameters guide every other candidate; a complete set is a start of its own.
+  const guides = Object.entries(constraints.start ?? {});
+  const wished = guides.length + fixed.length < layout.circuit.parameters.length ? [...guides, ...fixed] : fixed;
 
   const collect = (count: number, make: (natural: Float64Array, c: number) => void): Candidate[] => {
     const candidates: Candidate[] = [];

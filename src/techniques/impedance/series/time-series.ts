@@ -18,8 +18,6 @@ export interface TimeEntry {
 }
 
 const MIN_TIMES = 3;
-/** Laws drawn in the figure. */
-const DRAWN = 4;
 
 /** Time of an entry in hours, undefined where it has none. */
 export function timeH(conditions: Conditions): number | undefined {
@@ -39,7 +37,12 @@ export function analyseTimeSeries(entries: readonly TimeEntry[], track: string):
       unseen.push(entry.label);
       continue;
     }
-    points.push({ timeH: time, resistance: entry.fit.natural[index], sigma: standardError(entry.fit, index), label: entry.label });
+    const sigma = standardError(entry.fit, index);
+    if (!(sigma > 0 && Number.isFinite(sigma))) {
+      unseen.push(entry.label);
+      continue;
+    }
+    points.push({ timeH: time, resistance: entry.fit.natural[index], sigma, label: entry.label });
   }
   if (new Set(points.map((point) => point.timeH)).size < MIN_TIMES) return undefined;
   const unit = entries[0].fit.circuit.parameters.find((parameter) => parameter.name === track)?.unit ?? 'Ohm';
@@ -112,7 +115,7 @@ function growthFigure(points: readonly GrowthPoint[], comparison: GrowthComparis
   const half = points.map((point) => 1.96 * (point.sigma ?? 0));
   const y = points.map((point) => point.resistance);
   const dashes = ['solid', 'dashed', 'dotted', 'dashed'] as const;
-  const drawn = comparison.ranking.filter((law) => law.law !== 'constant').slice(0, DRAWN);
+  const drawn = bestOfEachKind(comparison.ranking);
   const marks: Mark[] = [
     ...drawn.map((law: RankedLaw, k): Mark => ({ type: 'line', x: fine, y: fine.map((t) => evaluateGrowth(law, t)), colour: k + 1, dash: dashes[k], label: law.law })),
     { type: 'error-bars', x, lower: y.map((v, i) => v - half[i]), upper: y.map((v, i) => v + half[i]), colour: 'ink' },
@@ -120,7 +123,12 @@ function growthFigure(points: readonly GrowthPoint[], comparison: GrowthComparis
   ];
   return {
     id: 'growth',
-    caption: `${track} against time with the growth laws that fit best, best first: ${drawn.map((law) => law.law).join(', ')}. ${comparison.sentence}`,
+    caption: `${track} against time with the best growth law of each kind, best first: ${drawn.map((law) => law.law).join(', ')}. ${comparison.sentence}`,
     panels: [{ x: { title: 'Time', unit: 'h' }, y: { title: track, unit: unit.replace('Ohm', 'Ω') }, marks, legend: 'bottom-right' }],
   };
+}
+
+/** The best law of each mechanism: laws of one kind lie on top of each other and would only hide the rivals. */
+function bestOfEachKind(ranking: readonly RankedLaw[]): RankedLaw[] {
+  return ranking.filter((law, k) => law.kind !== 'none' && law.kind !== 'mixed' && ranking.findIndex((other) => other.kind === law.kind) === k).slice(0, 4);
 }
