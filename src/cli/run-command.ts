@@ -9,10 +9,11 @@ import { answer, answerJson, say, subcommand } from './command-frame.js';
 import { exitCodes } from './exit-codes.js';
 import { usageError } from './flag-errors.js';
 import { exitCodeOfInterrupt, onInterrupt } from './interrupt.js';
-import { errorText } from './print-error.js';
+import { errorText, reportError } from './print-error.js';
 import { type RunProgress, runProgress } from './run-progress.js';
-import { openStudy } from './study-file.js';
+import { openStudy, studyFolder } from './study-file.js';
 import { studyJson, studySummary } from './study-summary.js';
+import { waitForChange } from './wait-for-change.js';
 import { writeStudy } from './write-results.js';
 
 interface RunOptions {
@@ -20,6 +21,7 @@ interface RunOptions {
   readonly jobs: number;
   readonly on: string;
   readonly out?: string;
+  readonly watch?: boolean;
   readonly json?: boolean;
 }
 
@@ -42,6 +44,7 @@ export function addRunCommand(program: Command): void {
     )
     .addOption(new Option('--on <where>', 'where the analyses run: local').default('local'))
     .option('--out <folder>', 'write the results there (default: results in the folder of the study)')
+    .option('--watch', 'run again whenever a file of the study changes')
     .option('--json', 'answer in JSON on stdout')
     .action(run);
 }
@@ -50,9 +53,20 @@ async function run(path: string, options: RunOptions): Promise<void> {
   if (options.on !== 'local') {
     throw fail('usage', `analyses cannot run on "${options.on}"`, 'leave it out, or say --on local');
   }
-  const { study, folder } = await openStudy(path);
   const interrupt = onInterrupt();
-  const services = nodeStudyServices(folder, { jobs: options.jobs, signal: interrupt.signal });
+  try {
+    process.exitCode = options.watch
+      ? await runAgainAndAgain(path, options, interrupt.signal)
+      : await runOnce(path, options, interrupt.signal);
+  } finally {
+    interrupt.release();
+  }
+}
+
+/** @returns the exit code */
+async function runOnce(path: string, options: RunOptions, signal: AbortSignal): Promise<number> {
+  const { study, folder } = await openStudy(path);
+  const services = nodeStudyServices(folder, { jobs: options.jobs, signal });
   const ids = study.analyses.map(({ id }) => id).filter((id) => options.only?.includes(id) ?? true);
   const progress = runProgress(study.title, ids, options.json ?? false);
   let result: StudyResult;
@@ -64,20 +78,29 @@ async function run(path: string, options: RunOptions): Promise<void> {
   } finally {
     services.close();
     await progress.close();
-    interrupt.release();
   }
-  if (interrupt.signal.aborted) {
+  if (signal.aborted) {
     say('cancelled: no results written; what was finished is kept for the next run');
-    process.exitCode = exitCodeOfInterrupt;
-    return;
+    return exitCodeOfInterrupt;
   }
 
-  const out = options.out ?? join(folder, 'results');
-  const report = await writeStudy(out, folder, result);
+  const report = await writeStudy(options.out ?? join(folder, 'results'), folder, result);
   if (options.json) answerJson(studyJson(result, report));
   else answer(studySummary(result, report));
-  for (const { failure } of result.analyses) if (failure !== undefined) say(errorText(failure));
-  if (result.analyses.some(({ failure }) => failure !== undefined)) process.exitCode = exitCodes.failed;
+  const failures = result.analyses.flatMap(({ failure }) => failure ?? []);
+  for (const failure of failures) say(errorText(failure));
+  return failures.length > 0 ? exitCodes.failed : exitCodes.done;
+}
+
+/** Until Ctrl-C: whatever changes in the study, run it again; a mistake is told, and mended by the next change. */
+async function runAgainAndAgain(path: string, options: RunOptions, signal: AbortSignal): Promise<number> {
+  let code: number = exitCodes.done;
+  do {
+    code = await runOnce(path, options, signal).catch(reportError);
+    if (code === exitCodes.usage) return code;
+    if (!signal.aborted) say('watching for changes; Ctrl-C ends it');
+  } while (await waitForChange(await studyFolder(path), options.out ?? join(path, 'results'), signal));
+  return code;
 }
 
 function show(progress: RunProgress, { analysis, state, share, doing }: StudyProgress): void {

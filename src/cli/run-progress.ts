@@ -15,7 +15,9 @@ export interface RunProgress {
 
 export function runProgress(title: string, ids: readonly string[], quiet: boolean): RunProgress {
   if (quiet || ids.length === 0) return silent;
-  return process.stderr.isTTY ? liveList(title, ids) : plainLines(title, ids.length);
+  // A live list needs room to redraw itself in.
+  const live = process.stderr.isTTY && process.stderr.columns >= 40;
+  return live ? liveList(title, ids) : plainLines(title, ids.length);
 }
 
 const silent: RunProgress = { update() {}, finish() {}, fail() {}, async close() {} };

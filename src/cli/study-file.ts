@@ -18,10 +18,7 @@ export interface StudyOnDisk {
  * @throws `file-not-found` with what to do; everything `loadStudy` throws
  */
 export async function openStudy(path: string): Promise<StudyOnDisk> {
-  const isFolder = await stat(path).then(
-    (status) => status.isDirectory(),
-    () => false,
-  );
+  const isFolder = await isDirectory(path);
   const file = isFolder ? join(path, 'study.yaml') : path;
   if (isFolder && !(await exists(file))) {
     throw fail('file-not-found', 'there is no study.yaml in this folder', `make one with \`interphase new ${path}\``, {
@@ -29,4 +26,16 @@ export async function openStudy(path: string): Promise<StudyOnDisk> {
     });
   }
   return { study: loadStudy(await readText(file), file), folder: dirname(file) };
+}
+
+/** The folder of a study named by its folder or its study.yaml. */
+export async function studyFolder(path: string): Promise<string> {
+  return (await isDirectory(path)) ? path : dirname(path);
+}
+
+function isDirectory(path: string): Promise<boolean> {
+  return stat(path).then(
+    (status) => status.isDirectory(),
+    () => false,
+  );
 }

@@ -1,6 +1,7 @@
 /**
  * A figure as data: panels, axes with units, marks. Techniques describe what is shown; how it is drawn (fonts, sizes,
- * colours, Vega-Lite) is decided in one place. Everything here is plain JSON so that it can be cached and sent to workers.
+ * colours, Vega-Lite) is decided in one place. Everything here is plain JSON so that it can be cached and sent to
+ * workers.
  */
 
 export interface Axis {
@@ -121,7 +122,7 @@ export type Mark =
 export interface Panel {
   readonly x: Axis;
   readonly y: Axis;
-  /** Same length for a unit on both axes (Nyquist, images). @default false */
+  /** Same length for a unit on both axes (Nyquist, images); limits, also fixed ones, widen as needed. @default false */
   readonly equalAspect?: boolean;
   readonly marks: readonly Mark[];
   /** Words above the panel; usually empty, the caption speaks. */

@@ -1,6 +1,6 @@
 /**
- * Typed figures to journal graphics: a `Figure` becomes an editable Vega-Lite specification or an SVG at column width, in Node
- * and in the browser alike.
+ * Typed figures to journal graphics: a `Figure` becomes an editable Vega-Lite specification or an SVG at column width,
+ * in Node and in the browser alike.
  *
  * @example
  * const svg = await renderSvg({

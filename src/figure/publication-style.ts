@@ -25,8 +25,8 @@ export const NEUTRAL = '#7f7f7f';
 
 /**
  * The colours of Okabe and Ito (https://jfly.uni-koeln.de/color/), safe for colour-blind readers, in an order that
- * alternates dark and light so that neighbours differ in grey too. Yellow is darkened: the original vanishes as a thin line
- * on white paper.
+ * alternates dark and light so that neighbours differ in grey too. Yellow is darkened: the original vanishes as a thin
+ * line on white paper.
  */
 export const PALETTE = [
   '#0072b2', // blue
@@ -41,7 +41,10 @@ export const PALETTE = [
 
 export type Shape = NonNullable<PointsMark['shape']> | 'triangle-down' | 'triangle-right' | 'triangle-left' | 'star';
 
-/** Second channel: every colour slot has a marker of its own, each with an inside, so that open and filled can differ ... */
+/**
+ * Second channel: every colour slot has a marker of its own, each with an inside, so that open and filled can differ
+ * ...
+ */
 const SLOT_SHAPES: readonly Shape[] = [
   'circle',
   'square',
@@ -97,8 +100,8 @@ export function slotDash(colour: Colour | undefined): readonly number[] {
 }
 
 /**
- * Outlines that Vega lacks, as paths in a square from -1 to 1; the others by Vega's name. `area` evens out how large the
- * shapes look at the same nominal size.
+ * Outlines that Vega lacks, as paths in a square from -1 to 1; the others by Vega's name. `area` evens out how large
+ * the shapes look at the same nominal size.
  */
 export const SHAPES: Readonly<Record<Shape, { readonly vega: string; readonly area: number }>> = {
   circle: { vega: 'circle', area: 1 },

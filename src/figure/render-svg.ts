@@ -10,8 +10,8 @@ export interface RenderSvgOptions {
   /** Journal column. @default that of the figure */
   readonly width?: FigureWidth;
   /**
-   * `expressionInterpreter` of `vega-interpreter`, where a content security policy forbids functions made from text (the
-   * workbench). @default none: expressions are compiled
+   * `expressionInterpreter` of `vega-interpreter`, where a content security policy forbids functions made from text
+   * (the workbench). @default none: expressions are compiled
    */
   readonly interpreter?: unknown;
 }
@@ -23,8 +23,8 @@ interface TextItem {
 }
 
 /**
- * A figure as an SVG document: journal size in mm, Arimo, no scripts, nothing fetched. Works without a DOM; the same figure gives
- * the same bytes everywhere, because text is measured with our own table and not with the machine's fonts.
+ * A figure as an SVG document: journal size in mm, Arimo, no scripts, nothing fetched. Works without a DOM; the same
+ * figure gives the same bytes everywhere, because text is measured with our own table and not with the machine's fonts.
  *
  * @throws `invalid-option` for a figure that cannot be drawn (no panels, impossible limits, a heat map of the wrong size)
  */
@@ -61,8 +61,8 @@ export async function renderSvg(figure: Figure, options: RenderSvgOptions = {}):
 }
 
 /**
- * Fixes the outer size: left to itself Vega sizes a drawing by what it finds in it. A single view and views of equal size carry
- * their size at the root already, and it is the one of the layout.
+ * Fixes the outer size: left to itself Vega sizes a drawing by what it finds in it. A single view and views of equal
+ * size carry their size at the root already, and it is the one of the layout.
  */
 function exactSize(compiled: Json, layout: FigureLayout): Json {
   const left = GAP.outer + layout.margins.left;

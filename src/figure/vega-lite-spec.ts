@@ -59,16 +59,16 @@ export function compileFigure(figure: Figure, width?: FigureWidth): VegaLiteFigu
 }
 
 /**
- * The typed figure as an editable Vega-Lite 6 specification: sizes in points, data inline, nothing fetched. Open it in any Vega
- * editor; widths, colours and axes are ordinary Vega-Lite.
+ * The typed figure as an editable Vega-Lite 6 specification: sizes in points, data inline, nothing fetched. Open it in
+ * any Vega editor; widths, colours and axes are ordinary Vega-Lite.
  */
 export function toVegaLite(figure: Figure, options: { readonly width?: FigureWidth } = {}): Json {
   return compileFigure(figure, options.width).spec;
 }
 
 /**
- * One panel with its strip as a single view: the strip has a y scale of its own whose range lies below the panel's. A view inside
- * a view would lose its size when views are set side by side.
+ * One panel with its strip as a single view: the strip has a y scale of its own whose range lies below the panel's. A
+ * view inside a view would lose its size when views are set side by side.
  */
 function viewSpec(panel: PanelLayout, heading: readonly Json[], thinned: { count: number }): Json {
   const { width, height, strip } = panel;
@@ -161,8 +161,8 @@ function channel(
 }
 
 /**
- * Labels as an expression that goes on working when somebody edits the limits, as far as that is possible: a number format on
- * linear axes; powers of ten by their exponent on logarithmic ones.
+ * Labels as an expression that goes on working when somebody edits the limits, as far as that is possible: a number
+ * format on linear axes; powers of ten by their exponent on logarithmic ones.
  */
 function labelFormat(axis: AxisLayout): Json {
   const { ticks } = axis;

@@ -18,8 +18,9 @@ export interface AnalysisJson {
 }
 
 /**
- * A result in the shape that the command line promises. Fields stand in a fixed order, quantities in that of the technique,
- * options sorted by name: equal results give equal text. Tables, figures and methods have files of their own.
+ * A result in the shape that the command line promises. Fields stand in a fixed order, quantities in that of the
+ * technique, options sorted by name: equal results give equal text. Tables, figures and methods have files of their
+ * own.
  */
 export function toAnalysisJson(result: Result): AnalysisJson {
   return {

@@ -24,7 +24,9 @@ function columnOf(figure: Figure, style: StudyResult['style']): 'single' | 'doub
   return style === 'single-column' ? 'single' : undefined;
 }
 
-/** Draws a figure and makes its files: `.svg` for journals, `.png` for slides, `.vl.json` for people who want to edit. */
+/**
+ * Draws a figure and makes its files: `.svg` for journals, `.png` for slides, `.vl.json` for people who want to edit.
+ */
 export async function drawFigure(
   figure: Figure,
   path: string,

@@ -1,6 +1,6 @@
 /**
- * Gives out file names made from names that people typed; two that become equal get a number. Upper and lower case count as
- * equal, as they do on Windows and macOS.
+ * Gives out file names made from names that people typed; two that become equal get a number. Upper and lower case
+ * count as equal, as they do on Windows and macOS.
  */
 export function fileNamer(): (text: string) => string {
   const taken = new Set<string>();

@@ -18,8 +18,8 @@ function words(part: string): string {
 }
 
 /**
- * The 95 % interval in words: `0.3011 to 0.3194 eV`, `(5.06 to 5.55)×10⁻⁴ S/cm`, `below 12 Ω`; empty where there is none.
- * Both ends have the same decimals, those that show a tenth of the uncertainty.
+ * The 95 % interval in words: `0.3011 to 0.3194 eV`, `(5.06 to 5.55)×10⁻⁴ S/cm`, `below 12 Ω`; empty where there is
+ * none. Both ends have the same decimals, those that show a tenth of the uncertainty.
  */
 export function printInterval(quantity: Quantity): string {
   const { interval95, sigma, unit } = quantity;

@@ -16,8 +16,9 @@ export interface ReportServices {
 }
 
 /**
- * A study that has been run as files for people and programs: `report.html` (self-contained), `figures/`, `tables/` (CSV, full
- * precision) and `analyses/` (the JSON of `--json`). The same study gives the same bytes; nothing here reads a clock.
+ * A study that has been run as files for people and programs: `report.html` (self-contained), `figures/`, `tables/`
+ * (CSV, full precision) and `analyses/` (the JSON of `--json`). The same study gives the same bytes; nothing here reads
+ * a clock.
  *
  * @returns paths inside the results folder, with forward slashes, in a fixed order
  */

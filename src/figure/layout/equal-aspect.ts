@@ -4,8 +4,8 @@ import type { Domain } from './scale.js';
 export const TALLEST = 1;
 
 /**
- * Height that gives both axes the same length per unit at this width, held between readable limits: `flattest` (a share of
- * the width) and as tall as wide.
+ * Height that gives both axes the same length per unit at this width, held between readable limits: `flattest` (a share
+ * of the width) and as tall as wide.
  */
 export function naturalHeight(x: Domain, y: Domain, width: number, flattest: number): number {
   const natural = (width * (y[1] - y[0])) / (x[1] - x[0]);
@@ -19,7 +19,7 @@ function widen([low, high]: Domain, range: number): Domain {
   if (low === 0) return [0, range];
   if (high === 0) return [-range, 0];
   // `low` just below zero is the room of a marker at zero: the spare room belongs to the far side.
-  if (low < 0 && -low <= 0.06 * (high - low)) return [low, low + range];
+  if (low < 0 && -low <= 0.15 * (high - low)) return [low, low + range];
   return [low - missing / 2, high + missing / 2];
 }
 

@@ -3,13 +3,13 @@ import type { Figure, Panel } from '../figure.js';
 import { FIGURE_WIDTH_MM, GAP, POINTS_PER_MM, TEXT } from '../publication-style.js';
 import {
   equalAspectHeight,
-  isEqualAspect,
   layoutPanel,
   type PanelLayout,
   STRIP_GAP,
   stripHeight,
   widestEntry,
 } from './panel-layout.js';
+import { isEqualAspect } from './panel-scales.js';
 
 /** Room around and between panels, the same for all so that their frames align. */
 interface Margins {
@@ -99,8 +99,8 @@ function topOf(row: readonly PanelLayout[], labelled: boolean): number {
 }
 
 /**
- * Places the panels of a figure on a journal's column. Frames and margins depend on each other (tick labels need room, room
- * decides the ticks), so the layout is repeated until it stands still.
+ * Places the panels of a figure on a journal's column. Frames and margins depend on each other (tick labels need room,
+ * room decides the ticks), so the layout is repeated until it stands still.
  *
  * @throws `invalid-option` for a figure without panels
  */

@@ -18,8 +18,8 @@ export interface PanelFrame {
 const CELL = 1.5;
 
 /**
- * Which parts of a panel are covered by marks, on a coarse grid: enough to find a place for a legend. Coordinates are points from
- * the panel's top left corner.
+ * Which parts of a panel are covered by marks, on a coarse grid: enough to find a place for a legend. Coordinates are
+ * points from the panel's top left corner.
  */
 export class Occupancy {
   readonly #columns: number;

@@ -3,7 +3,7 @@ import { GAP, LINE_HEIGHT, TEXT } from '../publication-style.js';
 import { axisScale, dataExtent } from './axis-domain.js';
 import { type AxisLayout, axisExtent, commonStep, labelOverhang, layoutAxis } from './axis-layout.js';
 import { type ColourBarLayout, colourBarExtent, layoutColourBar } from './colour-bar.js';
-import { equalAspect, naturalHeight, TALLEST } from './equal-aspect.js';
+import { naturalHeight, TALLEST } from './equal-aspect.js';
 import { blockLegend, type LegendEntry, legendEntries } from './legend.js';
 import {
   abovePlace,
@@ -16,11 +16,10 @@ import {
   rightPlace,
 } from './legend-placement.js';
 import { occupancyOf } from './occupancy.js';
-import { extended, type Scale, toLinear } from './scale.js';
+import { dataScales, isEqualAspect, panelScales, reservedAtFoot, tickRowCount } from './panel-scales.js';
+import { extended, type Scale } from './scale.js';
 import { type StyledMark, styleMarks } from './styled-mark.js';
 
-/** Rows of tick strokes at the foot of a panel. */
-export const TICK_ROW = { height: 5, pitch: 7, foot: 3 } as const;
 export const STRIP_GAP = 4;
 /** Share of its height that a panel may give up at the top so that the legend stands clear of the data. */
 const MOST_HEADROOM = 0.36;
@@ -53,51 +52,6 @@ export interface PanelLayout {
 
 export function stripHeight(width: number): number {
   return Math.min(48, Math.max(30, 0.2 * width));
-}
-
-function tickRowCount(panel: Panel): number {
-  return Math.max(0, ...panel.marks.map((mark) => (mark.type === 'ticks' ? (mark.row ?? 0) + 1 : 0)));
-}
-
-function reservedAtFoot(rows: number): number {
-  return rows === 0 ? 0 : rows * TICK_ROW.pitch + TICK_ROW.foot;
-}
-
-/** How far from zero (in shares of their span) data may start and still have the axis begin at zero. */
-const ZERO_REACH = { x: 0.06, y: 0.2, equalAspect: 0.5 } as const;
-
-/** Domains as the data or fixed limits alone would have them. */
-function dataScales(panel: Panel): { x: Scale; y: Scale } {
-  const equal = isEqualAspect(panel);
-  return {
-    x: axisScale(
-      panel.x,
-      dataExtent(panel.marks, 'x', panel.x.scale ?? 'linear'),
-      equal ? ZERO_REACH.equalAspect : ZERO_REACH.x,
-    ),
-    y: axisScale(
-      panel.y,
-      dataExtent(panel.marks, 'y', panel.y.scale ?? 'linear'),
-      equal ? ZERO_REACH.equalAspect : ZERO_REACH.y,
-    ),
-  };
-}
-
-/** Domains of a panel at a given size: data or fixed limits, equal aspect, room for tick strokes. */
-function scales(panel: Panel, width: number, height: number): { x: Scale; y: Scale } {
-  const { x, y } = dataScales(panel);
-  if (isEqualAspect(panel)) {
-    const domains = equalAspect(x.domain, y.domain, width, height);
-    return { x: { ...x, domain: domains.x }, y: { ...y, domain: domains.y } };
-  }
-  const foot = reservedAtFoot(tickRowCount(panel));
-  if (foot === 0 || panel.y.domain !== undefined) return { x, y };
-  return { x, y: y.reversed ? extended(y, 0, foot / (height - foot)) : extended(y, foot / (height - foot), 0) };
-}
-
-/** A logarithmic axis has no length per unit, so there equal aspect means nothing. */
-export function isEqualAspect(panel: Panel): boolean {
-  return panel.equalAspect === true && panel.x.scale !== 'log' && panel.y.scale !== 'log';
 }
 
 /** An image or heat map covers the panel to its frame. */
@@ -150,7 +104,7 @@ export function equalAspectHeight(panel: Panel, cellWidth: number, flattest: num
   const height = naturalHeight(x.domain, y.domain, width, flattest);
   const entries = entriesOf(panel);
   if (entries.length === 0 || isFilled(panel)) return height;
-  const frame = { width, height, ...scales(panel, width, height) };
+  const frame = { width, height, ...panelScales(panel, width, height) };
   const { placement, headroom } = placeLegend(panel, entries, styleMarks(panel.marks), frame, 0);
   if (placement !== undefined || headroom > MOST_HEADROOM * height) return height;
   return Math.min(TALLEST * width, height + headroom);
@@ -166,7 +120,7 @@ export function layoutPanel(panel: Panel, cellWidth: number, height: number): Pa
   const beside = panel.legend === 'right' && entries.length > 0 ? rightLegendExtent(entries) : 0;
   const width = cellWidth - barExtent - beside;
 
-  const { x, y: natural } = scales(panel, width, height);
+  const { x, y: natural } = panelScales(panel, width, height);
   let y = natural;
   let legend =
     entries.length === 0 ? undefined : placeLegend(panel, entries, marks, { width, height, x, y }, barExtent);
@@ -241,7 +195,7 @@ function layoutStrip(residuals: { y: Axis; marks: Panel['marks'] }, width: numbe
   const extent = dataExtent(residuals.marks, 'y', residuals.y.scale ?? 'linear');
   let scale = axisScale(residuals.y, extent, 0);
   if (residuals.y.domain === undefined && scale.type === 'linear' && extent !== undefined) {
-    const reach = 1.12 * Math.max(Math.abs(toLinear('linear', extent.low)), Math.abs(extent.high));
+    const reach = 1.12 * Math.max(Math.abs(extent.low), Math.abs(extent.high));
     // Residuals of both signs are seen best around a zero in the middle.
     if (extent.low < 0 && extent.high > 0) scale = { ...scale, domain: [-reach, reach] };
   }

@@ -21,8 +21,8 @@ export function fromLinear(type: Scale['type'], value: number): number {
 }
 
 /**
- * Distance from the axis' start (left, bottom) in the unit of `length`; NaN for what the axis cannot show. Results that went
- * through JSON hold null where a number was not determined, whatever their type says.
+ * Distance from the axis' start (left, bottom) in the unit of `length`; NaN for what the axis cannot show. Results that
+ * went through JSON hold null where a number was not determined, whatever their type says.
  */
 export function positionOn(scale: Scale, value: number, length: number): number {
   if (!Number.isFinite(value)) return Number.NaN;

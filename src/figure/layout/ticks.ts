@@ -74,8 +74,8 @@ function plainLogLabel(mantissa: number, exponent: number): string {
 }
 
 /**
- * Ticks of a logarithmic axis: powers of ten (every second, third, ... where decades are many) with 2 to 9 as minor ticks;
- * 1-2-5 steps with plain numbers where the axis spans less than about a decade.
+ * Ticks of a logarithmic axis: powers of ten (every second, third, ... where decades are many) with 2 to 9 as minor
+ * ticks; 1-2-5 steps with plain numbers where the axis spans less than about a decade.
  */
 export function logTicks(domain: Domain, maxCount: number): Ticks {
   const low = Math.log10(domain[0]);

@@ -9,9 +9,9 @@ export interface Vertex {
 const GAP: Vertex = { x: null, y: null };
 
 /**
- * The part of a curve that lies inside a panel, cut exactly at the frame (Liang and Barsky, ACM Trans. Graph. 3 (1984) 1,
- * doi:10.1145/357332.357333) in the coordinates in which the axes are linear. Cutting the data leaves no clip paths in
- * the drawing, which editors of vector graphics handle badly.
+ * The part of a curve that lies inside a panel, cut exactly at the frame (Liang and Barsky, ACM Trans. Graph. 3 (1984)
+ * 1, doi:10.1145/357332.357333) in the coordinates in which the axes are linear. Cutting the data leaves no clip paths
+ * in the drawing, which editors of vector graphics handle badly.
  */
 export function clipLine(points: readonly Vertex[], x: Scale, y: Scale): Vertex[] {
   const left = toLinear(x.type, x.domain[0]);

@@ -38,4 +38,11 @@ describe('decimatePoints', () => {
     expect(kept.length).toBeLessThanOrEqual(2 * 402);
     expect(kept.length).toBeGreaterThan(400);
   });
+
+  it('goes on until a drawing can hold them', () => {
+    const y = x.map((i) => (i * 7919) % count);
+    const kept = decimatePoints(x, y, { x: scale, y: scale }, 200, 150);
+    expect(kept.length).toBeLessThanOrEqual(MOST_POINTS);
+    expect(kept.length).toBeGreaterThan(5000);
+  });
 });

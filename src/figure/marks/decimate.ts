@@ -10,9 +10,9 @@ const COLUMNS_PER_POINT = 4;
 export type Kept = readonly number[];
 
 /**
- * Thins a curve so that its drawing does not change: of every run of points inside one picture column only the first, lowest,
- * highest and last stay (the M4 scheme, U. Jugel et al., Proc. VLDB Endow. 7 (2014) 797, doi:10.14778/2732951.2732953).
- * Runs, not columns, so that curves which turn back (Nyquist loops) keep their course.
+ * Thins a curve so that its drawing does not change: of every run of points inside one picture column only the first,
+ * lowest, highest and last stay (the M4 scheme, U. Jugel et al., Proc. VLDB Endow. 7 (2014) 797,
+ * doi:10.14778/2732951.2732953). Runs, not columns, so that curves which turn back (Nyquist loops) keep their course.
  */
 export function decimateLine(x: readonly number[], y: readonly number[], scale: Scale, width: number): Kept {
   if (x.length <= MOST_POINTS) return x.map((_, i) => i);
@@ -41,7 +41,10 @@ export function decimateLine(x: readonly number[], y: readonly number[], scale: 
   return kept;
 }
 
-/** Thins markers: of those that fall on the same quarter point of paper only the first stays. */
+/**
+ * Thins markers: of those that fall on the same small square of paper only the first stays. Squares are a quarter point
+ * wide, or wider until few enough are left; at that density markers cover one another anyway.
+ */
 export function decimatePoints(
   x: readonly number[],
   y: readonly number[],
@@ -49,20 +52,30 @@ export function decimatePoints(
   width: number,
   height: number,
 ): Kept {
-  if (x.length <= MOST_POINTS) return x.map((_, i) => i);
-  const columns = Math.ceil(width * COLUMNS_PER_POINT) + 1;
-  const seen = new Set<number>();
-  const kept: number[] = [];
-  for (let i = 0; i < x.length; i++) {
-    const px = Math.floor(positionOn(scales.x, x[i]!, width) * COLUMNS_PER_POINT);
-    const py = Math.floor(positionOn(scales.y, y[i]!, height) * COLUMNS_PER_POINT);
-    if (Number.isNaN(px) || Number.isNaN(py)) continue;
-    const cell = py * columns + px;
-    if (seen.has(cell)) continue;
-    seen.add(cell);
-    kept.push(i);
+  let kept = x.map((_, i) => i);
+  for (let perPoint = COLUMNS_PER_POINT; kept.length > MOST_POINTS; perPoint /= 2) {
+    kept = oncePerSquare(kept, x, y, scales, width * perPoint, height * perPoint);
   }
   return kept;
+}
+
+function oncePerSquare(
+  candidates: Kept,
+  x: readonly number[],
+  y: readonly number[],
+  scales: { readonly x: Scale; readonly y: Scale },
+  columns: number,
+  rows: number,
+): number[] {
+  const seen = new Set<number>();
+  return candidates.filter((i) => {
+    const column = Math.floor(positionOn(scales.x, x[i]!, columns));
+    const row = Math.floor(positionOn(scales.y, y[i]!, rows));
+    const square = row * (Math.ceil(columns) + 1) + column;
+    if (Number.isNaN(square) || seen.has(square)) return false;
+    seen.add(square);
+    return true;
+  });
 }
 
 /** Whether a value lies on an axis, with a hair's breadth of slack for its ends. */

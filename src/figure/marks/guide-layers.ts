@@ -31,8 +31,8 @@ export function frameLayer(width: number, top: number, height: number): Json {
 }
 
 /**
- * Ticks that Vega-Lite's own axes do not draw: the minor ones, and the major ones of x under a panel whose axis stands below
- * its strip. They share the panel's scales.
+ * Ticks that Vega-Lite's own axes do not draw: the minor ones, and the major ones of x under a panel whose axis stands
+ * below its strip. They share the panel's scales.
  *
  * @param foot lower edge of the frame in the view, points from its top
  */

@@ -31,8 +31,8 @@ function cellsAlong(edges: readonly number[], scale: Scale, pixels: number): Int
 }
 
 /**
- * A heat map as a data URL of a PNG that fills its panel exactly. A raster, because ten thousand rectangles make a heavy
- * drawing with hairlines between them; cells without a number stay transparent.
+ * A heat map as a data URL of a PNG that fills its panel exactly. A raster, because ten thousand rectangles make a
+ * heavy drawing with hairlines between them; cells without a number stay transparent.
  *
  * @param width inside of the frame in points, likewise `height`
  * @throws `invalid-option` when the number of values does not fit the edges

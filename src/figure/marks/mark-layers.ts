@@ -1,6 +1,6 @@
 import type { BandMark, ErrorBarsMark, LineMark, PointsMark, RuleMark, TextMark, TicksMark } from '../figure.js';
 import type { PanelFrame } from '../layout/occupancy.js';
-import { TICK_ROW } from '../layout/panel-layout.js';
+import { TICK_ROW } from '../layout/panel-scales.js';
 import { positionOn } from '../layout/scale.js';
 import type { StyledMark } from '../layout/styled-mark.js';
 import { SHAPES, STROKE, TEXT } from '../publication-style.js';

@@ -59,9 +59,9 @@ function escapeXml(text: string): string {
 }
 
 /**
- * Turns Vega's SVG text into a document for print: size in mm, coordinates rounded (so that engines which differ in the last bit
- * of a logarithm give equal bytes), no classes or ARIA on thousands of marks, nothing invisible, title and description
- * for screen readers, and ids that cannot collide when several figures share one page.
+ * Turns Vega's SVG text into a document for print: size in mm, coordinates rounded (so that engines which differ in the
+ * last bit of a logarithm give equal bytes), no classes or ARIA on thousands of marks, nothing invisible, title and
+ * description for screen readers, and ids that cannot collide when several figures share one page.
  */
 export function cleanSvg(raw: string, frame: SvgFrame): string {
   const svg = parseSvg(raw);

@@ -52,7 +52,10 @@ const HOISTABLE = [
   'text-anchor',
 ];
 
-/** Moves attributes that all children of a group have in common up to the group: thousands of markers say their colour once. */
+/**
+ * Moves attributes that all children of a group have in common up to the group: thousands of markers say their colour
+ * once.
+ */
 export function hoistCommon(group: SvgNode): void {
   if (group.tag !== 'g' || group.children.length < 2) return;
   for (const name of HOISTABLE) {

@@ -1,6 +1,7 @@
 /**
- * Advance widths of Arimo in 1/2048 em: first code point of a run, widths in Regular, widths in Bold. Generated from the
- * `hmtx` and `cmap` tables of `assets/fonts`; `text-metrics.test.ts` reads the fonts again and fails when a width differs.
+ * Advance widths of Arimo in 1/2048 em: first code point of a run, widths in Regular, widths in Bold. Generated from
+ * the `hmtx` and `cmap` tables of `assets/fonts`; `text-metrics.test.ts` reads the fonts again and fails when a width
+ * differs.
  */
 export const ARIMO_UNITS_PER_EM = 2048;
 

@@ -25,7 +25,8 @@ function lowerIndex(whole: string, symbol: string, index: string): string {
 
 /**
  * Typography of text that people wrote on a keyboard: true minus signs before numbers and symbols (`-Z″` but not
- * `Na-ion`), exponents raised (`cm^-1`), indices of single-letter symbols lowered (`R_int`), characters that Arimo lacks replaced by their twins.
+ * `Na-ion`), exponents raised (`cm^-1`), indices of single-letter symbols lowered (`R_int`), characters that Arimo
+ * lacks replaced by their twins.
  */
 export function typeset(text: string): string {
   return text
@@ -36,8 +37,8 @@ export function typeset(text: string): string {
 }
 
 /**
- * A unit as journals print it beside an axis: as `printUnit` has it, with `a/b` turned into `a b⁻¹`, because a slash inside the
- * unit would be read twice beside the slash of `title / unit`. Longer fractions keep the author's form.
+ * A unit as journals print it beside an axis: as `printUnit` has it, with `a/b` turned into `a b⁻¹`, because a slash
+ * inside the unit would be read twice beside the slash of `title / unit`. Longer fractions keep the author's form.
  */
 export function typesetUnit(unit: string): string {
   const printed = printUnit(unit.trim());

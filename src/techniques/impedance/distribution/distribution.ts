@@ -1,9 +1,10 @@
+import { fail } from '../../../errors.js';
 import type { Finding } from '../../technique.js';
 import type { Spectrum } from '../spectrum.js';
-import { type BasisKind, evaluateDistribution, type PenaltyOrder } from './basis.js';
+import { evaluateDistribution, type PenaltyOrder } from './basis.js';
 import { type BandOptions, type CredibleBand, credibleBand } from './credible-band.js';
 import { distributionFindings } from './distribution-findings.js';
-import { basisFor, evaluationGrid } from './grids.js';
+import { basisFor, evaluationGrid, type GridOptions } from './grids.js';
 import { chooseLambdas, type LambdaChoices, type LambdaRule, lambdaCandidates, lambdaOf } from './lambda-choice.js';
 import { type LambdaScore, scoreLambdas } from './lambda-scores.js';
 import { type DistributionMaximum, findMaxima } from './maxima.js';
@@ -14,9 +15,7 @@ import { estimatedRelaxations, type TailEstimate, tailExponentOf } from './relax
 import { decideTerms } from './series-terms.js';
 import { usablePoints, type WeightedSpectrum, weightedSpectrum } from './weighted-spectrum.js';
 
-export interface DistributionOptions {
-  /** @default 'piecewise-linear' */
-  readonly basis?: BasisKind;
+export interface DistributionOptions extends GridOptions {
   /** Order of the derivative of gamma that is kept small. @default 2 */
   readonly penaltyOrder?: PenaltyOrder;
   /** `modulus`: rows divided by |Z|. @default 'modulus' */
@@ -30,17 +29,11 @@ export interface DistributionOptions {
   readonly inductor?: boolean | 'auto';
   /** Blocking tail in series. @default 'auto' */
   readonly tail?: 'none' | 'capacitor' | 'constant-phase' | 'auto';
-  /** `log`: evenly spaced and wider than the window; `frequencies`: tau = 1/f of the points. @default 'log' */
-  readonly nodes?: 'log' | 'frequencies';
-  /** Of `log` nodes; fewer when that makes more than 130. @default 12 */
-  readonly nodesPerDecade?: number;
-  /** Reciprocal width of Gaussians in steps of the nodes. @default 0.5 */
-  readonly widthFactor?: number;
   /** Most relaxations in the sum of arcs behind the peaks. @default 6 */
   readonly maxPeaks?: number;
   /** Relative noise of the spectrum where it is known (Kramers-Kronig test): a worse description is then reported. */
   readonly noise?: number;
-  /** Credible band; takes some ms per sample. @default none */
+  /** Credible band; takes about half a millisecond per sample. @default none */
   readonly band?: BandOptions;
 }
 
@@ -83,6 +76,7 @@ export interface Distribution {
 
 /** The sum of arcs speaks for the peaks as long as it leaves no more than this times the variance of the distribution. */
 const ARCS_SUFFICE = 1.5;
+
 /**
  * Distribution of relaxation times by Tikhonov regularisation with gamma >= 0, and the relaxations it shows.
  *
@@ -93,7 +87,7 @@ const ARCS_SUFFICE = 1.5;
  *
  * Points without a finite frequency and impedance are passed over.
  *
- * @throws `too-few-points` for fewer than 8 usable points
+ * @throws `too-few-points` for fewer than 8 usable points; `invalid-option` for a lambda that is not positive
  */
 export function distributionOfRelaxationTimes(spectrum: Spectrum, options: DistributionOptions = {}): Distribution {
   const usable = usablePoints(spectrum, 'a distribution of relaxation times');
@@ -116,8 +110,7 @@ export function distributionOfRelaxationTimes(spectrum: Spectrum, options: Distr
   const arcVariance = arcs.minimum.sumOfSquares / Math.max(1, arcs.model.residualCount - arcs.model.parameterCount);
   const scores = scoreLambdas(problem, lambdaCandidates(problem));
   const choices = chooseLambdas(scores, arcVariance * 2 * weighted.omega.length);
-  const rule = typeof options.lambda === 'number' ? 'given' : (options.lambda ?? 'modified-gcv');
-  const lambda = typeof options.lambda === 'number' ? options.lambda : lambdaOf(choices, rule as LambdaRule);
+  const { lambda, rule } = takeLambda(options.lambda ?? 'modified-gcv', choices);
   const fitter = regularisedFitter(problem);
   const fit = fitter.fit(lambda);
   const freedom = nearestScore(scores, lambda).freedom;
@@ -136,7 +129,6 @@ export function distributionOfRelaxationTimes(spectrum: Spectrum, options: Distr
   const atBound = rule !== 'given' && (lambda === scores[0].lambda || lambda === scores[scores.length - 1].lambda);
   return {
     ...curve,
-    gammaOhm,
     band: options.band === undefined ? null : credibleBand(problem, fit, choices.gcv, variance, tauS, options.band),
     seriesResistanceOhm: natural[0],
     inductanceH: problem.terms.inductor ? natural[1] : null,
@@ -164,6 +156,17 @@ export function distributionOfRelaxationTimes(spectrum: Spectrum, options: Distr
       noise: options.noise,
     }),
   };
+}
+
+function takeLambda(
+  asked: number | LambdaRule,
+  choices: LambdaChoices,
+): { lambda: number; rule: LambdaRule | 'given' } {
+  if (typeof asked !== 'number') return { lambda: lambdaOf(choices, asked), rule: asked };
+  if (!(asked > 0 && Number.isFinite(asked))) {
+    throw fail('invalid-option', `lambda = ${asked} is not a positive number`, 'leave it out to have it chosen');
+  }
+  return { lambda: asked, rule: 'given' };
 }
 
 function geometricMean(values: Float64Array): number {

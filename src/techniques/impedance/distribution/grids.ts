@@ -1,22 +1,34 @@
 /** Where the functions of a distribution stand and where it is evaluated. */
-import { type Basis, createBasis } from './basis.js';
-import type { DistributionOptions } from './distribution.js';
+import { type Basis, type BasisKind, createBasis } from './basis.js';
 import type { WeightedSpectrum } from './weighted-spectrum.js';
 
+export interface GridOptions {
+  /** @default 'piecewise-linear' */
+  readonly basis?: BasisKind;
+  /** `log`: evenly spaced and wider than the window; `frequencies`: tau = 1/f of the points. @default 'log' */
+  readonly nodes?: 'log' | 'frequencies';
+  /** Of `log` nodes; fewer when that makes more than 130. @default 12 */
+  readonly nodesPerDecade?: number;
+  /** Reciprocal width of Gaussians in steps of the nodes. @default 0.5 */
+  readonly widthFactor?: number;
+}
+
 const MOST_NODES = 130;
+/** Decades of the nodes beyond the window. Further out a relaxation and the series resistance are hard to tell apart. */
+const BEYOND = 0.5;
 
 /**
- * Nodes: the reciprocal frequencies, or from one decade beyond the window to the other. Beside a tail they end with the
- * window: slower relaxations and the tail would share what neither can claim.
+ * Nodes: the reciprocal frequencies, or evenly spaced from half a decade beyond the window to the other. Beside a tail they end
+ * with the window: slower relaxations and the tail would share what neither can claim.
  */
-export function basisFor({ omega }: WeightedSpectrum, options: DistributionOptions, tail: boolean): Basis {
+export function basisFor({ omega }: WeightedSpectrum, options: GridOptions, tail: boolean): Basis {
   const kind = options.basis ?? 'piecewise-linear';
   if (options.nodes === 'frequencies') {
     const taus = [...new Set(omega.map((w) => (2 * Math.PI) / w))].sort((a, b) => a - b);
     return createBasis(kind, Float64Array.from(taus), options.widthFactor);
   }
-  const from = Math.log10(1 / omega.reduce((a, b) => Math.max(a, b))) - 1;
-  const to = Math.log10(1 / omega.reduce((a, b) => Math.min(a, b))) + (tail ? 0 : 1);
+  const from = Math.log10(1 / omega.reduce((a, b) => Math.max(a, b))) - BEYOND;
+  const to = Math.log10(1 / omega.reduce((a, b) => Math.min(a, b))) + (tail ? 0 : BEYOND);
   const count = Math.min(MOST_NODES, Math.round((to - from) * (options.nodesPerDecade ?? 12)) + 1);
   const taus = Float64Array.from({ length: count }, (_, k) => 10 ** (from + ((to - from) * k) / (count - 1)));
   return createBasis(kind, taus, options.widthFactor);

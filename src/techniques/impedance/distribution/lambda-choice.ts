@@ -14,7 +14,7 @@ export interface LambdaChoices {
 }
 
 const DECADES_BELOW = 10;
-const DECADES_ABOVE = 2;
+const DECADES_ABOVE = 4;
 const PER_DECADE = 6;
 
 /**

@@ -77,10 +77,13 @@ function diagonalise(problem: RegularisedProblem): Diagonal {
   }
   const reference = (1e-4 * gramTrace) / penaltyTrace;
   const l = new Float64Array(n * n);
-  penalisedGram(problem, reference, l);
-  // Directions that neither data nor penalty see are held by a breath of ridge.
-  for (let k = 0; k < n; k++) l[k * (n + 1)] *= 1 + 1e-13;
-  choleskyInPlace(l, n);
+  // Directions that neither data nor penalty see are held by a breath of ridge, no more than needed.
+  let ridge = 1e-13;
+  do {
+    penalisedGram(problem, reference, l);
+    for (let k = 0; k < n; k++) l[k * (n + 1)] *= 1 + ridge;
+    ridge *= 10;
+  } while (!choleskyInPlace(l, n) && ridge < 1e-6);
   const scaled = gram.slice();
   solveLowerColumns(l, n, scaled);
   transposeInPlace(scaled, n);

@@ -1,7 +1,7 @@
 /** What stands in series with the relaxations: an inductor, a blocking capacitor, a constant-phase tail, or none of them. */
-
 import { type ArcSelection, selectArcs, selectionScore, withoutInductor } from './arc-selection.js';
 import { type ArcSumTerms, seriesParameterCount } from './arc-sum.js';
+import { tailExponentOf } from './relaxations.js';
 import type { WeightedSpectrum } from './weighted-spectrum.js';
 
 export interface TermsDecision {
@@ -28,11 +28,9 @@ const CLEARLY_BETTER = 4;
 export function decideTerms(spectrum: WeightedSpectrum, options: TermsOptions): TermsDecision {
   const slope = lowFrequencySlope(spectrum);
   const rising = slope !== null && slope < 0;
-  const settings = {
-    tailExponent: Math.min(0.98, Math.max(0.3, slope === null ? 0.8 : -slope)),
-  };
+  const tailExponent = Math.min(0.98, Math.max(0.3, slope === null ? 0.8 : -slope));
   const grow = (tail: ArcSumTerms['tail'], maxArcs = options.maxArcs): ArcSelection =>
-    selectArcs(spectrum, { inductor: options.inductor !== false, tail }, { ...settings, maxArcs });
+    selectArcs(spectrum, { inductor: options.inductor !== false, tail }, { tailExponent, maxArcs });
   let selection: ArcSelection;
   if (options.tail !== 'auto') {
     selection = grow(options.tail);
@@ -80,7 +78,8 @@ function lowFrequencySlope({ omega, imaginary }: WeightedSpectrum): number | nul
   return below > 0 ? above / below : null;
 }
 
-function explain({ terms }: ArcSelection, options: TermsOptions, rising: boolean): string {
+function explain(selection: ArcSelection, options: TermsOptions, rising: boolean): string {
+  const { terms } = selection;
   const parts: string[] = [];
   if (options.tail !== 'auto') {
     parts.push(terms.tail === 'none' ? 'no tail, as asked' : `a ${terms.tail} tail, as asked`);
@@ -92,7 +91,7 @@ function explain({ terms }: ArcSelection, options: TermsOptions, rising: boolean
     );
   } else {
     parts.push(
-      `-Im Z rises at the lowest frequencies and ${terms.tail === 'capacitor' ? 'a series capacitor' : 'a constant-phase tail'} describes that best (Bayesian information criterion)`,
+      `-Im Z rises at the lowest frequencies and ${tailExponentOf(selection) === 1 ? 'a series capacitor' : 'a constant-phase tail'} describes that best (Bayesian information criterion)`,
     );
   }
   if (options.inductor === 'auto') {
