@@ -55,7 +55,7 @@ export function driftingSeries(count, seed) {
   const truths = Array.from({ length: count }, (_, k) =>
     truth.map((value, j) => {
       const wave = Math.sin((2 * Math.PI * (1 + (j % 3)) * k) / count + phase[j]);
-      return circuit.parameters[j].scale === 'log' ? value * Math.exp(0.5 * wave) : value + 0.02 * wave;
+      return circuit.parameters[j].scale === 'log' ? value * Math.exp(0.2 * wave) : value + 0.02 * wave;
     }),
   );
   const spectra = truths.map((now) => simulateSpectrum(circuit, now, frequencyHz, { noise: 0.002, random }));

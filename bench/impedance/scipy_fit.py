@@ -75,6 +75,27 @@ class ArcModel:
         return self.jacobian_rows(x).T
 
 
+class PlainModel:
+    """The same residuals as one writes them down, without a thought for speed."""
+
+    def __init__(self, spectrum, series, arcs, tail):
+        self.omega = 2 * np.pi * np.asarray(spectrum["frequencyHz"])
+        self.z = np.asarray(spectrum["real"]) + 1j * np.asarray(spectrum["imaginary"])
+        self.weight = 1 / np.abs(self.z)
+        self.series, self.arcs, self.tail = series, arcs, tail
+
+    def residuals(self, x):
+        values = iter(x)
+        z = np.exp(next(values)) if self.series else 0
+        for _ in range(self.arcs):
+            r, q, n = np.exp(next(values)), np.exp(next(values)), next(values)
+            z = z + r / (1 + r * q * (1j * self.omega) ** n)
+        if self.tail:
+            z = z + 1 / (np.exp(next(values)) * (1j * self.omega) ** next(values))
+        off = self.weight * (z - self.z)
+        return np.concatenate([off.real, off.imag])
+
+
 def by_least_squares(**settings):
     def fit(model, start):
         jac = model.jacobian if settings.get("jac") == "analytic" else "2-point"
@@ -91,7 +112,9 @@ def by_leastsq(model, start):
     return x, float(info["fvec"] @ info["fvec"])
 
 
+PLAIN = "plain model, default settings"
 VARIANTS = {
+    PLAIN: by_least_squares(),
     "trf, differences": by_least_squares(method="trf"),
     "trf, x_scale jac, differences": by_least_squares(method="trf", x_scale="jac"),
     "trf, analytic": by_least_squares(method="trf", jac="analytic"),
@@ -119,39 +142,41 @@ def processor_time(batch, calls, batches=7, warm_up=2, least=0.2):
     return {"median": float(np.median(per_call)), "min": float(per_call.min())}
 
 
-def models_of(task):
-    return [ArcModel(s, task["series"], task["arcs"], task["tail"]) for s in task["spectra"]]
+def models_of(task, variant):
+    model = PlainModel if variant == PLAIN else ArcModel
+    return [model(s, task["series"], task["arcs"], task["tail"]) for s in task["spectra"]]
 
 
 def fits(task):
     """One fit of each spectrum from its start, by every variant."""
-    models = models_of(task)
     starts = [np.asarray(s) for s in task["starts"]]
     answers = {}
     for name, fit in VARIANTS.items():
+        models = models_of(task, name)
+
         def batch():
             return [fit(model, start)[1] for model, start in zip(models, starts)]
 
         sums = batch()
-        answers[name] = {"sumsOfSquares": sums, **processor_time(batch, len(models), batches=task["batches"])}
+        answers[name] = {"sumsOfSquares": sums, **processor_time(batch, len(models), batches=task.get("batches", 5))}
     return answers
 
 
 def searches(task):
     """The lowest of the fits from all starts of each spectrum, by one variant."""
-    models = models_of(task)
+    models = models_of(task, task["variant"])
     starts = [[np.asarray(s) for s in own] for own in task["starts"]]
     fit = VARIANTS[task["variant"]]
 
     def batch():
         return [min(fit(model, start)[1] for start in own) for model, own in zip(models, starts)]
 
-    return {"sumsOfSquares": batch(), **processor_time(batch, len(models), batches=task["batches"], warm_up=0)}
+    return {"sumsOfSquares": batch(), **processor_time(batch, len(models), batches=task.get("batches", 5), warm_up=1)}
 
 
 def series(task):
     """Every spectrum of a series from the answer of the one before."""
-    models = models_of(task)
+    models = models_of(task, task["variant"])
     fit = VARIANTS[task["variant"]]
     x = np.asarray(task["start"])
     sums = []
@@ -201,7 +226,7 @@ def distributions(task):
     def batch():
         return [distribution(s) for s in task["spectra"]]
 
-    return {"polarizationOhm": batch(), **processor_time(batch, len(task["spectra"]), batches=task["batches"])}
+    return {"polarizationOhm": batch(), **processor_time(batch, len(task["spectra"]), batches=task.get("batches", 5))}
 
 
 def lin_kk(spectrum):
@@ -226,7 +251,7 @@ def lin_kks(task):
     def batch():
         return [lin_kk(s) for s in task["spectra"]]
 
-    return {"elements": batch(), **processor_time(batch, len(task["spectra"]), batches=task["batches"])}
+    return {"elements": batch(), **processor_time(batch, len(task["spectra"]), batches=task.get("batches", 5))}
 
 
 TASKS = {

@@ -16,7 +16,7 @@ export interface RunProgress {
 export function runProgress(title: string, ids: readonly string[], quiet: boolean): RunProgress {
   if (quiet || ids.length === 0) return silent;
   // A live list needs room to redraw itself in.
-  const live = process.stderr.isTTY && process.stderr.columns >= 40;
+  const live = process.stderr.isTTY && process.stderr.columns >= 40 && process.stderr.rows > ids.length;
   return live ? liveList(title, ids) : plainLines(title, ids.length);
 }
 

@@ -1,10 +1,11 @@
 /** What a demanding referee would ask about a fit, each with a stable code and what to do about it. */
+
+import { runsTest } from '../../numerics/statistics/runs-test.js';
 import type { Finding } from '../technique.js';
 import type { Identifiability } from './derive/identifiability.js';
 import { printHz } from './derive/identifiability.js';
 import { correlation, type SpectrumFit } from './fit/spectrum-fit.js';
 import type { KramersKronigResult } from './kramers-kronig/test-kramers-kronig.js';
-import { runsTest } from '../../numerics/statistics/runs-test.js';
 
 const STRONG_CORRELATION = 0.95;
 const WHITE_P = 0.001;
@@ -12,7 +13,12 @@ const WHITE_P = 0.001;
 const ABOVE_NOISE = 1.5;
 
 /** Findings of one fitted spectrum. `where` is its label. */
-export function checkFit(fit: SpectrumFit, identifiability: Identifiability, kramersKronig: KramersKronigResult | null, where: string): Finding[] {
+export function checkFit(
+  fit: SpectrumFit,
+  identifiability: Identifiability,
+  kramersKronig: KramersKronigResult | null,
+  where: string,
+): Finding[] {
   return [
     ...checkSearch(fit),
     ...checkIdentifiability(fit, identifiability),
@@ -38,9 +44,17 @@ function checkSearch(fit: SpectrumFit): Finding[] {
       message: `Only 1 of ${fit.startsTried} starts ended at this minimum; a lower one may exist. Raise the option starts, or use a simpler circuit.`,
     });
   } else if (fit.startsTried > 1) {
-    findings.push({ code: 'starts', severity: 'info', message: `${fit.startsAgreeing} of ${fit.startsTried} starts agree on this minimum.` });
+    findings.push({
+      code: 'starts',
+      severity: 'info',
+      message: `${fit.startsAgreeing} of ${fit.startsTried} starts agree on this minimum.`,
+    });
   } else {
-    findings.push({ code: 'one-start', severity: 'info', message: 'The fit ran from one start alone; whether a lower minimum exists was not looked for.' });
+    findings.push({
+      code: 'one-start',
+      severity: 'info',
+      message: 'The fit ran from one start alone; whether a lower minimum exists was not looked for.',
+    });
   }
   if (fit.degenerateSumOfSquares !== null) {
     const gain = 100 * (1 - fit.degenerateSumOfSquares / fit.sumOfSquares);
@@ -55,7 +69,10 @@ function checkSearch(fit: SpectrumFit): Finding[] {
 
 function checkIdentifiability(fit: SpectrumFit, identifiability: Identifiability): Finding[] {
   const findings: Finding[] = [];
-  const named = (state: string) => fit.circuit.parameters.flatMap((p, k) => (identifiability.states[k] === state ? [{ name: p.name, reason: identifiability.reasons[k] }] : []));
+  const named = (state: string) =>
+    fit.circuit.parameters.flatMap((p, k) =>
+      identifiability.states[k] === state ? [{ name: p.name, reason: identifiability.reasons[k] }] : [],
+    );
   const unseen = named('unseen');
   if (unseen.length > 0) {
     const reasons = [...new Set(unseen.map((entry) => entry.reason))];
@@ -96,7 +113,9 @@ function checkBounds(fit: SpectrumFit): Finding[] {
     code: 'at-bound',
     severity: 'warning' as const,
     message: `${name} sits on its bound (${fit.natural[fit.circuit.parameters.findIndex((p) => p.name === name)].toPrecision(4)}); its standard error means nothing.${
-      name.startsWith('CPE') && name.endsWith('.n') ? ' A plain capacitor may be enough (n = 1), or a resistance (n = 0).' : ''
+      name.startsWith('CPE') && name.endsWith('.n')
+        ? ' A plain capacitor may be enough (n = 1), or a resistance (n = 0).'
+        : ''
     }`,
   }));
 }
@@ -110,7 +129,8 @@ function checkCorrelation(fit: SpectrumFit, identifiability: Identifiability): F
       if (parameters[a].element === parameters[b].element) continue;
       if (identifiability.states[a] !== 'determined' || identifiability.states[b] !== 'determined') continue;
       const r = correlation(fit, a, b);
-      if (Math.abs(r) > STRONG_CORRELATION) pairs.push(`${parameters[a].name} and ${parameters[b].name} (${r.toFixed(3)})`);
+      if (Math.abs(r) > STRONG_CORRELATION)
+        pairs.push(`${parameters[a].name} and ${parameters[b].name} (${r.toFixed(3)})`);
     }
   }
   if (pairs.length === 0) return [];
@@ -127,13 +147,19 @@ function checkResiduals(fit: SpectrumFit, kramersKronig: KramersKronigResult | n
   const { real, imaginary } = fit.spectrum;
   const n = real.length;
   if (n < 12) return [];
-  const test = (part: Float64Array, model: Float64Array) => runsTest(Array.from(part, (v, i) => (v - model[i]) / Math.hypot(real[i], imaginary[i])));
-  const structured = [test(real, fit.modelReal), test(imaginary, fit.modelImaginary)].some((result) => result.z < 0 && result.pValue < WHITE_P);
+  const test = (part: Float64Array, model: Float64Array) =>
+    runsTest(Array.from(part, (v, i) => (v - model[i]) / Math.hypot(real[i], imaginary[i])));
+  const structured = [test(real, fit.modelReal), test(imaginary, fit.modelImaginary)].some(
+    (result) => result.z < 0 && result.pValue < WHITE_P,
+  );
   const rms = Math.sqrt(fit.reducedChiSquare);
   const noise = kramersKronig?.consistent ? kramersKronig.noise : null;
   const above = fit.weighting === 'modulus' && noise !== null && rms > ABOVE_NOISE * noise;
   if (!structured && !above) return [];
-  const size = fit.weighting === 'modulus' ? ` (${(100 * rms).toPrecision(2)} %${noise === null ? '' : `, noise ${(100 * noise).toPrecision(2)} %`})` : '';
+  const size =
+    fit.weighting === 'modulus'
+      ? ` (${(100 * rms).toPrecision(2)} %${noise === null ? '' : `, noise ${(100 * noise).toPrecision(2)} %`})`
+      : '';
   return [
     {
       code: 'residual-structure',

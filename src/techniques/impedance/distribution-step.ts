@@ -8,7 +8,11 @@ import type { Spectrum } from './spectrum.js';
 
 const BAND_LEVEL = 0.95;
 
-export function distributionOf(spectrum: Spectrum, kramersKronig: KramersKronigResult | null, options: Pick<ImpedanceOptions, 'lambda' | 'seed' | 'weighting'>): Distribution {
+export function distributionOf(
+  spectrum: Spectrum,
+  kramersKronig: KramersKronigResult | null,
+  options: Pick<ImpedanceOptions, 'lambda' | 'seed' | 'weighting'>,
+): Distribution {
   return distributionOfRelaxationTimes(spectrum, {
     weighting: options.weighting === 'unit' ? 'unit' : 'modulus',
     band: { level: BAND_LEVEL, seed: options.seed },
@@ -22,9 +26,19 @@ export function peakQuantities(peak: DistributionPeak): Record<string, Quantity>
   const measured = (value: number, sigma: number | null, unit: string, positive: boolean): Quantity => {
     const half = sigma === null ? null : 1.96 * sigma;
     if (half === null) return { value, sigma, unit };
-    return { value, sigma, unit, interval95: positive ? [value * Math.exp(-half / value), value * Math.exp(half / value)] : [value - half, value + half] };
+    return {
+      value,
+      sigma,
+      unit,
+      interval95: positive
+        ? [value * Math.exp(-half / value), value * Math.exp(half / value)]
+        : [value - half, value + half],
+    };
   };
-  const note = peak.source === 'arcs' ? 'from the sum of arcs behind the distribution' : 'area between minima of the regularised curve';
+  const note =
+    peak.source === 'arcs'
+      ? 'from the sum of arcs behind the distribution'
+      : 'area between minima of the regularised curve';
   return {
     tau: measured(peak.tauS, peak.tauSigmaS, 's', true),
     frequency: { value: peak.frequencyHz, sigma: null, unit: 'Hz' },

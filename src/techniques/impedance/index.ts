@@ -8,7 +8,8 @@ import { simulateFiles } from './simulate/simulate-files.js';
 export const impedance: Technique<typeof impedanceOptions> = {
   name: 'impedance',
   shortName: 'eis',
-  summary: 'impedance spectra: Kramers-Kronig test, circuit fits, conductivity, activation energy, ageing, relaxation times',
+  summary:
+    'impedance spectra: Kramers-Kronig test, circuit fits, conductivity, activation energy, ageing, relaxation times',
   examples: [
     'interphase eis pellet-*.csv --circuit "R0-p(R1,CPE1)-CPE2" --thickness "1.18 mm" --diameter "10.2 mm" --conditions "pellet-{temperature}C"',
     'interphase eis aged-*.csv --circuit "R0-p(R1,CPE1)-p(R2,CPE2)" --cell symmetric --diameter "12.0(1) mm" --conditions "aged-{time}h" --track R2',

@@ -11,7 +11,11 @@ const weightWords = {
   supplied: 'the supplied standard deviations',
 } as const;
 
-export function methodsOf(entries: readonly AnalysedSpectrum[], circuit: Circuit | null, options: ImpedanceOptions): string[] {
+export function methodsOf(
+  entries: readonly AnalysedSpectrum[],
+  circuit: Circuit | null,
+  options: ImpedanceOptions,
+): string[] {
   let low = Number.POSITIVE_INFINITY;
   let high = 0;
   let points = 0;
@@ -22,22 +26,30 @@ export function methodsOf(entries: readonly AnalysedSpectrum[], circuit: Circuit
     }
     points += spectrum.frequencyHz.length;
   }
-  const sentences = [`${entries.length === 1 ? 'One impedance spectrum was' : `${entries.length} impedance spectra were`} analysed between ${printHz(low)} and ${printHz(high)} (${points} points).`];
+  const sentences = [
+    `${entries.length === 1 ? 'One impedance spectrum was' : `${entries.length} impedance spectra were`} analysed between ${printHz(low)} and ${printHz(high)} (${points} points).`,
+  ];
   if (options.kramersKronig) {
     sentences.push(
       'Before the fit each spectrum was tested for Kramers-Kronig consistency with a chain of RC elements (B. A. Boukamp, J. Electrochem. Soc. 142 (1995) 1885), which also gives its noise.',
     );
   }
   if (circuit) {
-    const elements = [...new Map(circuit.elements.map((element) => [element.type.symbol, element.type.formula]))].filter(([symbol]) => !['R', 'C', 'L'].includes(symbol));
+    const elements = [
+      ...new Map(circuit.elements.map((element) => [element.type.symbol, element.type.formula])),
+    ].filter(([symbol]) => !['R', 'C', 'L'].includes(symbol));
     const formulae = elements.map(([symbol, formula]) => `${symbol}: ${formula}`).join('; ');
     sentences.push(
       `The circuit ${circuit.text}${formulae === '' ? '' : ` (${formulae})`} was fitted by complex nonlinear least squares to Re Z and Im Z weighted by ${weightWords[options.weighting]}, with ${options.starts} automatic starts (seed ${options.seed}); positive parameters were searched as logarithms. Standard errors are from the covariance matrix${options.weighting === 'supplied' ? '' : ' scaled by the reduced chi-square'}; 95 % intervals are profile-likelihood intervals.`,
     );
     if (options.fix.length > 0) sentences.push(`Held: ${options.fix.join(', ')}.`);
     if (options.tie.length > 0) sentences.push(`Tied: ${options.tie.join(', ')}.`);
-    if (options.share.length > 0) sentences.push(`Common to all spectra of the series (joint fit): ${options.share.join(', ')}.`);
-    if (options.cell === 'symmetric') sentences.push('The interface resistance of the symmetric cell is half the fitted resistance times the area: two equal interfaces are in series.');
+    if (options.share.length > 0)
+      sentences.push(`Common to all spectra of the series (joint fit): ${options.share.join(', ')}.`);
+    if (options.cell === 'symmetric')
+      sentences.push(
+        'The interface resistance of the symmetric cell is half the fitted resistance times the area: two equal interfaces are in series.',
+      );
   }
   if (options.drt) {
     sentences.push(

@@ -19,42 +19,79 @@ export const impedanceOptions = z.object({
   weighting: z
     .enum(weightings)
     .default('modulus')
-    .describe('Weights of the residuals: modulus 1/|Z|, unit, proportional 1/|Re| and 1/|Im|, or supplied (column sigma).'),
+    .describe(
+      'Weights of the residuals: modulus 1/|Z|, unit, proportional 1/|Re| and 1/|Im|, or supplied (column sigma).',
+    ),
   fix: z.array(z.string()).default([]).describe('Parameter held at a value, e.g. "CPE1.n=1"; repeatable.'),
-  tie: z.array(z.string()).default([]).describe('Parameter kept equal to another or a multiple, e.g. "CPE2.n=CPE1.n" or "R2=2*R1"; repeatable.'),
+  tie: z
+    .array(z.string())
+    .default([])
+    .describe('Parameter kept equal to another or a multiple, e.g. "CPE2.n=CPE1.n" or "R2=2*R1"; repeatable.'),
   bounds: z.array(z.string()).default([]).describe('Bounds of a parameter, e.g. "CPE1.n=0.7:1"; repeatable.'),
-  start: z.array(z.string()).default([]).describe('Start value of a parameter, e.g. "R1=150000"; repeatable. Never needed, always tried first.'),
-  starts: z.int().min(0).max(1000).default(20).describe('Number of automatic starts for each spectrum; 0 fits from the given start alone.'),
+  start: z
+    .array(z.string())
+    .default([])
+    .describe('Start value of a parameter, e.g. "R1=150000"; repeatable. Never needed, always tried first.'),
+  starts: z
+    .int()
+    .min(0)
+    .max(1000)
+    .default(20)
+    .describe('Number of automatic starts for each spectrum; 0 fits from the given start alone.'),
   seed: z.int().min(0).default(1).describe('Seed of the automatic starts and of all sampling.'),
   share: z
     .array(z.string())
     .default([])
     .describe('Parameter that has one value in all recordings of the series (joint fit), e.g. "CPE1.n"; repeatable.'),
-  dropInductive: z.boolean().default(false).describe('Leave out points with positive Im Z (above the real axis); how many is reported.'),
-  dropOutliers: z.boolean().default(false).describe('Leave out points that the Kramers-Kronig test marks as outliers; each is listed with its reason.'),
+  dropInductive: z
+    .boolean()
+    .default(false)
+    .describe('Leave out points with positive Im Z (above the real axis); how many is reported.'),
+  dropOutliers: z
+    .boolean()
+    .default(false)
+    .describe('Leave out points that the Kramers-Kronig test marks as outliers; each is listed with its reason.'),
   minFrequency: z.number().positive().optional().describe('Lowest frequency used, in Hz.'),
   maxFrequency: z.number().positive().optional().describe('Highest frequency used, in Hz.'),
-  kramersKronig: z.boolean().default(true).describe('Test every spectrum for Kramers-Kronig consistency before the fit.'),
+  kramersKronig: z
+    .boolean()
+    .default(true)
+    .describe('Test every spectrum for Kramers-Kronig consistency before the fit.'),
   drt: z.boolean().default(false).describe('Distribution of relaxation times with peaks and credible bands.'),
-  lambda: z.number().positive().optional().describe('Regularisation of the distribution; without it chosen by cross-validation.'),
+  lambda: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Regularisation of the distribution; without it chosen by cross-validation.'),
   cell: z
     .enum(['pellet', 'symmetric'])
     .default('pellet')
-    .describe('pellet: electrolyte between blocking electrodes. symmetric: two equal interfaces; resistances of an interface are halved.'),
+    .describe(
+      'pellet: electrolyte between blocking electrodes. symmetric: two equal interfaces; resistances of an interface are halved.',
+    ),
   electrolyte: z
     .array(z.string())
     .default([])
-    .describe('Resistances that make up the electrolyte, e.g. "R0"; repeatable. Without it: all that carry direct current (pellet), all but the interface (symmetric).'),
+    .describe(
+      'Resistances that make up the electrolyte, e.g. "R0"; repeatable. Without it: all that carry direct current (pellet), all but the interface (symmetric).',
+    ),
   interface: z
     .string()
     .optional()
-    .describe('Resistance of the interfaces in a symmetric cell, e.g. "R2". Without it: the tracked one, else the slowest arc.'),
-  track: z.string().optional().describe('Parameter followed over a time series, e.g. "R2": growth laws are fitted to it.'),
+    .describe(
+      'Resistance of the interfaces in a symmetric cell, e.g. "R2". Without it: the tracked one, else the slowest arc.',
+    ),
+  track: z
+    .string()
+    .optional()
+    .describe('Parameter followed over a time series, e.g. "R2": growth laws are fitted to it.'),
   temperatureError: z
     .number()
     .min(0)
     .default(0)
-    .describe('Standard deviation of each temperature, in K, independent from point to point; enters the Arrhenius fit.'),
+    .describe(
+      'Standard deviation of each temperature, in K, independent from point to point; enters the Arrhenius fit.',
+    ),
   temperatureOffsetError: z
     .number()
     .min(0)
@@ -63,7 +100,9 @@ export const impedanceOptions = z.object({
   arrheniusForm: z
     .enum(['sigmaT', 'sigma'])
     .default('sigmaT')
-    .describe('Form of the headline activation energy: ln(sigma T) or ln(sigma) against 1/T; both are always in the table.'),
+    .describe(
+      'Form of the headline activation energy: ln(sigma T) or ln(sigma) against 1/T; both are always in the table.',
+    ),
   arrheniusWeights: z
     .enum(['errors', 'unit'])
     .default('errors')

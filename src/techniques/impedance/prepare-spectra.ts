@@ -8,7 +8,10 @@ import type { ImpedanceOptions } from './options.js';
 import { type FoundSpectrum, readSpectra } from './read-spectra.js';
 import { filterSpectrum, type Spectrum } from './spectrum.js';
 
-type PrepareOptions = Pick<ImpedanceOptions, 'minFrequency' | 'maxFrequency' | 'dropInductive' | 'dropOutliers' | 'kramersKronig'>;
+type PrepareOptions = Pick<
+  ImpedanceOptions,
+  'minFrequency' | 'maxFrequency' | 'dropInductive' | 'dropOutliers' | 'kramersKronig'
+>;
 
 const MIN_POINTS = 4;
 
@@ -35,16 +38,32 @@ function prepare(entry: LabelledRecording, found: FoundSpectrum, options: Prepar
     kramersKronig = runTest(spectrum, findings);
   }
   if (spectrum.frequencyHz.length < MIN_POINTS) {
-    throw fail('too-few-points', `${label}: ${spectrum.frequencyHz.length} points are left after leaving out ${leftOut.length}`, 'widen the frequency window or keep the points', {
-      file: entry.recording.name,
-    });
+    throw fail(
+      'too-few-points',
+      `${label}: ${spectrum.frequencyHz.length} points are left after leaving out ${leftOut.length}`,
+      'widen the frequency window or keep the points',
+      {
+        file: entry.recording.name,
+      },
+    );
   }
   if (kramersKronig) findings.push(...kramersKronigFindings(kramersKronig, spectrum));
   if (leftOut.length > 0) findings.push(leftOutFinding(leftOut));
-  return { label, conditions: entry.conditions, spectrum, leftOut, kramersKronig, findings: findings.map((finding) => ({ ...finding, where: finding.where ?? label })) };
+  return {
+    label,
+    conditions: entry.conditions,
+    spectrum,
+    leftOut,
+    kramersKronig,
+    findings: findings.map((finding) => ({ ...finding, where: finding.where ?? label })),
+  };
 }
 
-function dropWhere(spectrum: Spectrum, leftOut: LeftOutPoint[], reasonFor: (spectrum: Spectrum, index: number) => string | undefined): Spectrum {
+function dropWhere(
+  spectrum: Spectrum,
+  leftOut: LeftOutPoint[],
+  reasonFor: (spectrum: Spectrum, index: number) => string | undefined,
+): Spectrum {
   const reasons = Array.from(spectrum.frequencyHz, (_, i) => reasonFor(spectrum, i));
   reasons.forEach((reason, i) => {
     if (reason !== undefined) leftOut.push({ frequencyHz: spectrum.frequencyHz[i], reason });
@@ -56,7 +75,11 @@ function dropWhere(spectrum: Spectrum, leftOut: LeftOutPoint[], reasonFor: (spec
 function diagnosticsOf(entry: LabelledRecording): Finding[] {
   return entry.recording.diagnostics
     .filter((diagnostic) => diagnostic.severity !== 'info')
-    .map((diagnostic) => ({ code: diagnostic.code, severity: diagnostic.severity, message: `${entry.recording.name}: ${diagnostic.message}` }));
+    .map((diagnostic) => ({
+      code: diagnostic.code,
+      severity: diagnostic.severity,
+      message: `${entry.recording.name}: ${diagnostic.message}`,
+    }));
 }
 
 function runTest(spectrum: Spectrum, findings: Finding[]): KramersKronigResult | null {
@@ -82,7 +105,9 @@ function kramersKronigFindings(test: KramersKronigResult, spectrum: Spectrum): F
     });
   }
   if (test.outliers.length > 0) {
-    const listed = test.outliers.slice(0, 6).map((outlier) => `${printHz(spectrum.frequencyHz[outlier.index])} (${outlier.reason})`);
+    const listed = test.outliers
+      .slice(0, 6)
+      .map((outlier) => `${printHz(spectrum.frequencyHz[outlier.index])} (${outlier.reason})`);
     findings.push({
       code: 'outliers',
       severity: 'warning',

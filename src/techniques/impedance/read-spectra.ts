@@ -49,7 +49,9 @@ function factorOf(column: NumberColumn, unit: 'Hz' | 'Ohm', file: string): numbe
  *   meant; `too-few-points` when nothing is left to fit.
  */
 export function readSpectra(recording: Recording): FoundSpectrum[] {
-  const tables = recording.tables.map((table) => findColumns(table, recording.name)).filter((found) => found !== undefined);
+  const tables = recording.tables
+    .map((table) => findColumns(table, recording.name))
+    .filter((found) => found !== undefined);
   if (tables.length === 0) throw noImpedance(recording);
   const pieces = tables.flatMap((columns) =>
     splitSweeps(columns).map((range) => cutSpectrum(columns, range.from, range.to, recording.name)),
@@ -82,7 +84,9 @@ function noImpedance(recording: Recording) {
   const listed = columns.slice(0, 12).join(', ') + (columns.length > 12 ? ', ...' : '');
   // The reader knows best why a file of an impedance instrument has no spectrum.
   const told = recording.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
-  const partly = told !== undefined || recording.tables.some((table) => table.columns.some((c) => isNumberColumn(c) && c.kind?.startsWith('impedance')));
+  const partly =
+    told !== undefined ||
+    recording.tables.some((table) => table.columns.some((c) => isNumberColumn(c) && c.kind?.startsWith('impedance')));
   return fail(
     partly ? 'missing-column' : 'wrong-technique',
     told !== undefined
@@ -96,7 +100,9 @@ function noImpedance(recording: Recording) {
 }
 
 function only(table: Table, kinds: readonly string[], file: string): NumberColumn | undefined {
-  const found = table.columns.filter((c): c is NumberColumn => isNumberColumn(c) && c.kind !== undefined && kinds.includes(c.kind));
+  const found = table.columns.filter(
+    (c): c is NumberColumn => isNumberColumn(c) && c.kind !== undefined && kinds.includes(c.kind),
+  );
   if (found.length > 1) {
     throw fail(
       'ambiguous-column',
@@ -115,8 +121,17 @@ function findColumns(table: Table, file: string): ImpedanceColumns | undefined {
   const real = only(table, ['impedance-real'], file);
   const imaginary = only(table, ['impedance-imaginary', 'impedance-imaginary-negated'], file);
   if (frequency && real && imaginary) {
-    const sigma = table.columns.find((c): c is NumberColumn => isNumberColumn(c) && /^(sigma|std|stdev|error)([ _(].*)?$/i.test(c.name));
-    return { table, frequency, real, imaginary, negated: imaginary.kind === 'impedance-imaginary-negated', ...(sigma ? { sigma } : {}) };
+    const sigma = table.columns.find(
+      (c): c is NumberColumn => isNumberColumn(c) && /^(sigma|std|stdev|error)([ _(].*)?$/i.test(c.name),
+    );
+    return {
+      table,
+      frequency,
+      real,
+      imaginary,
+      negated: imaginary.kind === 'impedance-imaginary-negated',
+      ...(sigma ? { sigma } : {}),
+    };
   }
   const modulus = only(table, ['impedance-modulus'], file);
   const phase = only(table, ['impedance-phase'], file);
@@ -125,7 +140,12 @@ function findColumns(table: Table, file: string): ImpedanceColumns | undefined {
 }
 
 /** |Z| and phase only: Re and Im follow. Phase in degrees unless its unit says rad. */
-function fromPolar(table: Table, frequency: NumberColumn, modulus: NumberColumn, phase: NumberColumn): ImpedanceColumns {
+function fromPolar(
+  table: Table,
+  frequency: NumberColumn,
+  modulus: NumberColumn,
+  phase: NumberColumn,
+): ImpedanceColumns {
   const factor = /rad/i.test(phase.unit) ? 1 : Math.PI / 180;
   const part = (name: string, f: (angle: number) => number): NumberColumn => ({
     name,
@@ -137,7 +157,9 @@ function fromPolar(table: Table, frequency: NumberColumn, modulus: NumberColumn,
 
 /** Ranges of rows that belong to one sweep each. */
 function splitSweeps({ table, frequency }: ImpedanceColumns): { from: number; to: number }[] {
-  const cycle = table.columns.find((c): c is NumberColumn => isNumberColumn(c) && /^(z )?cycle( number)?$/i.test(c.name) && changes(c.values));
+  const cycle = table.columns.find(
+    (c): c is NumberColumn => isNumberColumn(c) && /^(z )?cycle( number)?$/i.test(c.name) && changes(c.values),
+  );
   const f = frequency.values;
   const ranges: { from: number; to: number }[] = [];
   let from = 0;

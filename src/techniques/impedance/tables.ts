@@ -3,8 +3,8 @@ import type { Quantity } from '../../quantity/quantity.js';
 import type { ResultTable } from '../technique.js';
 import type { AnalysedSpectrum } from './analysed.js';
 import type { SpectrumQuantities } from './derive/spectrum-quantities.js';
-import { correlation } from './fit/spectrum-fit.js';
 import type { RankedCircuit } from './fit/select-circuit.js';
+import { correlation } from './fit/spectrum-fit.js';
 
 export interface TableEntry {
   readonly analysed: AnalysedSpectrum;
@@ -48,14 +48,23 @@ export function derivedTable(entries: readonly TableEntry[]): ResultTable | unde
   const parameters = new Set(fitted.flatMap((entry) => entry.analysed.fit!.circuit.parameters.map((p) => p.name)));
   const units = new Map<string, string>();
   for (const { derived } of fitted) {
-    for (const [name, quantity] of Object.entries(derived!.quantities)) if (!parameters.has(name) && !units.has(name)) units.set(name, quantity.unit);
+    for (const [name, quantity] of Object.entries(derived!.quantities))
+      if (!parameters.has(name) && !units.has(name)) units.set(name, quantity.unit);
   }
   if (units.size === 0) return undefined;
   return {
     id: 'derived',
     caption: 'Derived quantities with all errors: fit (with the covariance of the parameters) and geometry.',
-    columns: [{ name: 'recording', unit: '' }, ...conditionColumns(fitted), ...[...units].map(([name, unit]) => ({ name, unit }))],
-    rows: fitted.map(({ analysed, derived }) => [analysed.label, ...conditionCells(analysed, fitted), ...[...units.keys()].map((name): Quantity | null => derived!.quantities[name] ?? null)]),
+    columns: [
+      { name: 'recording', unit: '' },
+      ...conditionColumns(fitted),
+      ...[...units].map(([name, unit]) => ({ name, unit })),
+    ],
+    rows: fitted.map(({ analysed, derived }) => [
+      analysed.label,
+      ...conditionCells(analysed, fitted),
+      ...[...units.keys()].map((name): Quantity | null => derived!.quantities[name] ?? null),
+    ]),
   };
 }
 
@@ -65,10 +74,12 @@ export function correlationTable(entries: readonly TableEntry[]): ResultTable | 
     const { fit } = analysed;
     if (fit === null) return [];
     const { parameters } = fit.circuit;
-    return parameters.flatMap((a, i) => parameters.slice(i + 1).map((b, j): [string, string, string, number | null] => {
-      const r = correlation(fit, i, i + 1 + j);
-      return [analysed.label, a.name, b.name, Number.isFinite(r) ? Number(r.toFixed(4)) : null];
-    }));
+    return parameters.flatMap((a, i) =>
+      parameters.slice(i + 1).map((b, j): [string, string, string, number | null] => {
+        const r = correlation(fit, i, i + 1 + j);
+        return [analysed.label, a.name, b.name, Number.isFinite(r) ? Number(r.toFixed(4)) : null];
+      }),
+    );
   });
   if (rows.length === 0) return undefined;
   return {
@@ -83,14 +94,26 @@ export function circuitsTable(ranking: readonly RankedCircuit[]): ResultTable {
   return {
     id: 'circuits',
     caption: 'Circuits compared on the same points and weights by AICc (smaller is better).',
-    columns: ['circuit', 'parameters', 'sum of squares', 'AICc above best', 'BIC', 'Akaike weight', 'objection'].map((name) => ({ name, unit: '' })),
-    rows: ranking.map((entry) => [entry.circuit.text, entry.parameterCount, entry.sumOfSquares, entry.deltaAicc, entry.bic, entry.akaikeWeight, entry.objection]),
+    columns: ['circuit', 'parameters', 'sum of squares', 'AICc above best', 'BIC', 'Akaike weight', 'objection'].map(
+      (name) => ({ name, unit: '' }),
+    ),
+    rows: ranking.map((entry) => [
+      entry.circuit.text,
+      entry.parameterCount,
+      entry.sumOfSquares,
+      entry.deltaAicc,
+      entry.bic,
+      entry.akaikeWeight,
+      entry.objection,
+    ]),
   };
 }
 
 /** Points that did not enter the fit, with the reason. */
 export function leftOutTable(entries: readonly TableEntry[]): ResultTable | undefined {
-  const rows = entries.flatMap(({ analysed }) => analysed.leftOut.map((point): [string, number, string] => [analysed.label, point.frequencyHz, point.reason]));
+  const rows = entries.flatMap(({ analysed }) =>
+    analysed.leftOut.map((point): [string, number, string] => [analysed.label, point.frequencyHz, point.reason]),
+  );
   if (rows.length === 0) return undefined;
   return {
     id: 'left-out',
@@ -109,7 +132,10 @@ function conditionNames(entries: readonly TableEntry[]): string[] {
 }
 
 function conditionColumns(entries: readonly TableEntry[]): { name: string; unit: string }[] {
-  return conditionNames(entries).map((name) => ({ name, unit: entries.find((entry) => entry.analysed.conditions[name])?.analysed.conditions[name].unit ?? '' }));
+  return conditionNames(entries).map((name) => ({
+    name,
+    unit: entries.find((entry) => entry.analysed.conditions[name])?.analysed.conditions[name].unit ?? '',
+  }));
 }
 
 function conditionCells(analysed: AnalysedSpectrum, entries: readonly TableEntry[]): (Quantity | null)[] {

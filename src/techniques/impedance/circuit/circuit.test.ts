@@ -33,12 +33,23 @@ describe('parseCircuit', () => {
   ])('reads %s as %s', (from, to) => {
     expect(parseCircuit(from).text).toBe(to);
   });
-  it.each(['', 'R0-', 'R0-p(R1)', 'R0-p(R1,CPE1', 'R0-X1', 'R0-R0', 'p(R1,CPE1))', 'R(RQ', 'R()', '(', 'Z9', 'R0--R1', 'p(,R1)'])(
-    'refuses "%s" and says where',
-    (text) => {
-      expect(() => parseCircuit(text)).toThrowError(/circuit, character \d+/);
-    },
-  );
+  it.each([
+    '',
+    'R0-',
+    'R0-p(R1)',
+    'R0-p(R1,CPE1',
+    'R0-X1',
+    'R0-R0',
+    'p(R1,CPE1))',
+    'R(RQ',
+    'R()',
+    '(',
+    'Z9',
+    'R0--R1',
+    'p(,R1)',
+  ])('refuses "%s" and says where', (text) => {
+    expect(() => parseCircuit(text)).toThrowError(/circuit, character \d+/);
+  });
   it('never hangs or crashes on noise', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 40 }), (text) => {
@@ -110,9 +121,12 @@ describe('analytic derivatives', () => {
     fc.assert(
       fc.property(scatter, (u) => {
         const theta = circuit.parameters.map((p, k) =>
-          p.scale === 'log' ? Math.log(p.unit === 'Ohm' ? 100 : 1e-3) + 6 * (u[k] - 0.5) : 0.08 + (p.bounds![1] - 0.16) * u[k],
+          p.scale === 'log'
+            ? Math.log(p.unit === 'Ohm' ? 100 : 1e-3) + 6 * (u[k] - 0.5)
+            : 0.08 + (p.bounds![1] - 0.16) * u[k],
         );
-        const natural = (t: number[]) => Float64Array.from(t, (v, k) => (circuit.parameters[k].scale === 'log' ? Math.exp(v) : v));
+        const natural = (t: number[]) =>
+          Float64Array.from(t, (v, k) => (circuit.parameters[k].scale === 'log' ? Math.exp(v) : v));
         compiled.evaluate(natural(theta), true);
         const analytic = compiled.dRe.map((d, k) => Array.from(d, (v, i) => [v, compiled.dIm[k][i]]));
         const size = Array.from(compiled.re, (v, i) => Math.hypot(v, compiled.im[i]));
@@ -127,7 +141,9 @@ describe('analytic derivatives', () => {
           for (let i = 0; i < grid.count; i++) {
             for (const part of [0, 1]) {
               const difference = (up[i][part] - down[i][part]) / (2 * h);
-              expect(Math.abs(analytic[k][i][part] - difference) / size[i]).toBeLessThan(1e-7 * (1 + Math.abs(grid.lnOmega[i]) ** 2));
+              expect(Math.abs(analytic[k][i][part] - difference) / size[i]).toBeLessThan(
+                1e-7 * (1 + Math.abs(grid.lnOmega[i]) ** 2),
+              );
             }
           }
         }

@@ -81,7 +81,8 @@ export function compileCircuit(circuit: Circuit, grid: FrequencyGrid): CompiledC
   root.sRe.fill(1);
 
   const evaluate = (natural: Float64Array, withDerivatives: boolean): void => {
-    for (const element of elements) element.type.evaluate(natural, element.offset, grid, element.buffers, withDerivatives);
+    for (const element of elements)
+      element.type.evaluate(natural, element.offset, grid, element.buffers, withDerivatives);
     for (const junction of junctions) {
       if (junction.kind === 'series') addSeries(junction, n);
       else addParallel(junction, n);
@@ -91,7 +92,8 @@ export function compileCircuit(circuit: Circuit, grid: FrequencyGrid): CompiledC
     for (const element of elements) {
       if (element.direct) continue;
       const { sRe, sIm } = element.slot;
-      for (let k = 0; k < element.buffers.dRe.length; k++) multiplyInto(element.buffers.dRe[k], element.buffers.dIm[k], sRe, sIm, n);
+      for (let k = 0; k < element.buffers.dRe.length; k++)
+        multiplyInto(element.buffers.dRe[k], element.buffers.dIm[k], sRe, sIm, n);
     }
   };
   return { circuit, grid, re: root.re, im: root.im, dRe, dIm, evaluate };

@@ -3,7 +3,14 @@
  * element (Gs) and the blocking pore of de Levie (TLMQ). All are written with E = exp(-2s), Re s > 0, so that nothing
  * overflows: coth s = (1 + E)/(1 - E), 1/sinh² s = 4E/(1 - E)².
  */
-import { type ElementBuffers, type ElementType, exponent, type FrequencyGrid, resistance, timeConstant } from './elements.js';
+import {
+  type ElementBuffers,
+  type ElementType,
+  exponent,
+  type FrequencyGrid,
+  resistance,
+  timeConstant,
+} from './elements.js';
 
 const HALF_PI = Math.PI / 2;
 
@@ -55,7 +62,15 @@ function hyperbolic(sr: number, si: number, open: boolean): void {
 }
 
 /** Z = R f(s)/s with s = (jωτ)^a; derivatives by ln R, ln τ and, for the generalised forms, a. */
-function finiteLength(p: Float64Array, offset: number, grid: FrequencyGrid, out: ElementBuffers, withDerivatives: boolean, open: boolean, generalised: boolean): void {
+function finiteLength(
+  p: Float64Array,
+  offset: number,
+  grid: FrequencyGrid,
+  out: ElementBuffers,
+  withDerivatives: boolean,
+  open: boolean,
+  generalised: boolean,
+): void {
   const r = p[offset];
   const lnTau = Math.log(p[offset + 1]);
   const a = generalised ? p[offset + 2] : 0.5;
@@ -99,7 +114,8 @@ const diffusion = (symbol: string, open: boolean, generalised: boolean): Element
   ],
   formula: `R ${open ? 'coth' : 'tanh'}(s)/s, s = (jωτ)^${generalised ? 'n' : '½'}`,
   conductsDirectCurrent: !open,
-  evaluate: (p, offset, grid, out, withDerivatives) => finiteLength(p, offset, grid, out, withDerivatives, open, generalised),
+  evaluate: (p, offset, grid, out, withDerivatives) =>
+    finiteLength(p, offset, grid, out, withDerivatives, open, generalised),
 });
 
 /** Finite Gerischer R/(√(1 + jωτ) tanh(φ√(1 + jωτ))). */
@@ -153,7 +169,13 @@ const TLMQ: ElementType = {
   symbol: 'TLMQ',
   parameters: [
     resistance('R', 'ionic resistance of the pore'),
-    { suffix: 'Q', unit: 'S s^n', scale: 'log', amplitudePower: -1, meaning: 'CPE coefficient of the pore wall, Q form' },
+    {
+      suffix: 'Q',
+      unit: 'S s^n',
+      scale: 'log',
+      amplitudePower: -1,
+      meaning: 'CPE coefficient of the pore wall, Q form',
+    },
     exponent('n', 0, 1, 'CPE exponent of the pore wall'),
   ],
   formula: '√(R Zs) coth √(R/Zs), Zs = 1/(Q (jω)ⁿ)',

@@ -67,7 +67,13 @@ function parseDashed(text: string): Circuit {
         children.push(series(depth + 1));
       }
       if (text[at] !== ')') {
-        throw circuitError(text, at, at < text.length ? `"${text[at]}" where "," or ")" was expected` : 'the bracket opened here is not closed'.replace('here', `at character ${open + 1}`));
+        throw circuitError(
+          text,
+          at,
+          at < text.length
+            ? `"${text[at]}" where "," or ")" was expected`
+            : 'the bracket opened here is not closed'.replace('here', `at character ${open + 1}`),
+        );
       }
       at++;
       if (children.length < 2) throw circuitError(text, open, 'p( ) needs at least two branches');
@@ -80,7 +86,11 @@ function parseDashed(text: string): Circuit {
     const start = at;
     const match = /^([A-Za-z]+)(\d*)/.exec(text.slice(at));
     if (!match) {
-      throw circuitError(text, at, at < text.length ? `"${text[at]}" where an element was expected` : 'ends where an element was expected');
+      throw circuitError(
+        text,
+        at,
+        at < text.length ? `"${text[at]}" where an element was expected` : 'ends where an element was expected',
+      );
     }
     const type = elementTypes.get(match[1]);
     if (!type) throw circuitError(text, start, `"${match[1]}" is not an element`);
@@ -143,7 +153,8 @@ function parseBoukamp(text: string): Circuit {
   }
   const children = sequence('', 0);
   if (children.length === 0) throw circuitError(text, 0, 'the circuit is empty');
-  const root: CircuitNode = children.length === 1 ? children[0] : { kind: 'series', children: flatten('series', children) };
+  const root: CircuitNode =
+    children.length === 1 ? children[0] : { kind: 'series', children: flatten('series', children) };
   return makeCircuit(numberElements(root));
 }
 
@@ -159,7 +170,8 @@ function numberElements(root: CircuitNode): CircuitNode {
   const next = new Map<string, number>();
   const main = root.kind === 'series' ? root.children : [root];
   for (const child of main) {
-    if (child.kind === 'element' && (child.type.symbol === 'R' || child.type.symbol === 'L')) next.set(child.type.symbol, 0);
+    if (child.kind === 'element' && (child.type.symbol === 'R' || child.type.symbol === 'L'))
+      next.set(child.type.symbol, 0);
   }
   // The lone one in the main chain takes 0 even when it stands behind an arc.
   const reserved = new Map<CircuitNode, string>();

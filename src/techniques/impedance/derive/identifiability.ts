@@ -7,7 +7,7 @@ export type ParameterState =
   | 'determined'
   /** Determined badly (relative standard error above one half); the number stands, with its error. */
   | 'loose'
-  /** Not determined from this window: no number is given. */
+  /** Not determined from this window (or not at all): no number is given. */
   | 'unseen'
   /** Held by the user. */
   | 'fixed';
@@ -30,28 +30,33 @@ const FAR_OUTSIDE = 2;
 /** Relative standard error (or absolute one of an exponent) beyond which a parameter is loose. */
 const LOOSE_LOG = 0.5;
 const LOOSE_EXPONENT = 0.25;
+/** Beyond these a number would be noise: one standard error is a factor of twenty, or the whole range of an exponent. */
+const VOID_LOG = 3;
+const VOID_EXPONENT = 1;
 
 export function assessIdentifiability(fit: SpectrumFit): Identifiability {
   const { circuit, natural } = fit;
   const f = fit.spectrum.frequencyHz;
   const lowest = f.reduce((a, b) => Math.min(a, b));
   const highest = f.reduce((a, b) => Math.max(a, b));
-  const looseness = circuit.parameters.map((parameter, k) => {
-    const sigma = standardError(fit, k);
-    return parameter.scale === 'log' ? sigma / natural[k] / LOOSE_LOG : sigma / LOOSE_EXPONENT;
+  const errors = circuit.parameters.map((_, k) => errorThatCounts(fit, k));
+  const beyond = (k: number, ofLog: number, ofExponent: number) =>
+    !(errors[k] <= (circuit.parameters[k].scale === 'log' ? ofLog : ofExponent));
+  const states = circuit.parameters.map((parameter, k): ParameterState => {
+    if (fit.fixed.includes(parameter.name)) return 'fixed';
+    if (beyond(k, VOID_LOG, VOID_EXPONENT)) return 'unseen';
+    return beyond(k, LOOSE_LOG, LOOSE_EXPONENT) ? 'loose' : 'determined';
   });
-  const states: ParameterState[] = circuit.parameters.map((parameter, k) =>
-    fit.fixed.includes(parameter.name) ? 'fixed' : looseness[k] <= 1 ? 'determined' : 'loose',
-  );
-  const reasons = circuit.parameters.map((parameter, k) =>
-    states[k] !== 'loose' ? '' : `${parameter.name} has a standard error of ${describeError(fit, k)}`,
-  );
+  const reasons = circuit.parameters.map((parameter, k) => {
+    if (states[k] === 'unseen') return `any ${parameter.name} within reason fits as well`;
+    return states[k] === 'loose' ? `${parameter.name} has a standard error of ${describeError(fit, k)}` : '';
+  });
   const outside = findArcs(circuit).flatMap((arc) => {
     const apexHz = arcApexHz(arc, natural);
     const factor = apexHz > highest ? apexHz / highest : lowest / apexHz;
     if (!(factor > 1) || states[arc.resistanceIndex] === 'fixed') return [];
     const side = apexHz > highest ? ('above' as const) : ('below' as const);
-    const unseen = factor > FAR_OUTSIDE || looseness[arc.resistanceIndex] > 1;
+    const unseen = factor > FAR_OUTSIDE || beyond(arc.resistanceIndex, LOOSE_LOG, LOOSE_EXPONENT);
     return [{ arc, apexHz, side, unseen }];
   });
   for (const { arc, apexHz, side, unseen } of outside) {
@@ -65,19 +70,35 @@ export function assessIdentifiability(fit: SpectrumFit): Identifiability {
   }
   // A series resistance that an unseen fast arc trades with is just as open: only their sum is known.
   if (outside.some((entry) => entry.unseen && entry.side === 'above')) {
+    const inArcs = findArcs(circuit).map((arc) => arc.resistanceIndex);
     circuit.parameters.forEach((parameter, k) => {
-      if (states[k] === 'loose' && parameter.unit === 'Ohm' && parameter.element.startsWith('R')) {
-        states[k] = 'unseen';
-        reasons[k] = 'only its sum with an arc above the window is determined';
-      }
+      const open = states[k] === 'loose' || states[k] === 'unseen';
+      if (!open || parameter.name !== parameter.element || parameter.unit !== 'Ohm' || inArcs.includes(k)) return;
+      states[k] = 'unseen';
+      reasons[k] = 'only its sum with an arc above the window is determined';
     });
   }
   return { states, reasons, outside };
 }
 
+/**
+ * Standard error by which a parameter is judged: of ln p, or of an exponent. Q of a constant phase element is worth as
+ * much as its impedance at the frequency that knows it best: the rest of its error is that of n, written in other units.
+ */
+function errorThatCounts(fit: SpectrumFit, k: number): number {
+  const { parameters } = fit.circuit;
+  const p = parameters.length;
+  const variance = fit.covariance[k * p + k];
+  const partner = parameters[k + 1];
+  if (parameters[k].suffix === 'Q' && partner?.element === parameters[k].element && partner.scale === 'exponent') {
+    const ofExponent = fit.covariance[(k + 1) * p + k + 1];
+    if (ofExponent > 0) return Math.sqrt(Math.max(0, variance - fit.covariance[k * p + k + 1] ** 2 / ofExponent));
+  }
+  return Math.sqrt(Math.max(0, variance));
+}
+
 function describeError(fit: SpectrumFit, k: number): string {
   const sigma = standardError(fit, k);
-  if (!Number.isFinite(sigma)) return 'any size (the data do not determine it)';
   return fit.circuit.parameters[k].scale === 'log'
     ? `${Math.round((100 * sigma) / fit.natural[k])} %`
     : sigma.toPrecision(2);
@@ -85,6 +106,7 @@ function describeError(fit: SpectrumFit, k: number): string {
 
 /** `1.2 MHz`, `50 mHz`. */
 export function printHz(frequencyHz: number): string {
+  if (frequencyHz < 1e-7 || frequencyHz > 1e12) return `${frequencyHz.toExponential(1)} Hz`;
   const steps: readonly [number, string][] = [
     [1e9, 'GHz'],
     [1e6, 'MHz'],

@@ -1,11 +1,11 @@
 /** The quantities of one fitted spectrum: circuit parameters, resistances of the cell, conductivity, capacitances. */
 import { studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import type { Quantity } from '../../../quantity/quantity.js';
-import { type Arc, arcApexHz, findArcs } from '../fit/order-arcs.js';
-import { internalCovariance, type SpectrumFit, standardError } from '../fit/spectrum-fit.js';
+import type { Arc } from '../fit/order-arcs.js';
+import { type SpectrumFit, standardError } from '../fit/spectrum-fit.js';
+import { capacitanceQuantities } from './arc-capacitances.js';
 import { type CellRoles, type ResistanceSum, sumParameters } from './cell-resistances.js';
 import { type Conductivity, conductivity, type PelletGeometry } from './conductivity.js';
-import { hsuMansfeldCapacitance } from './effective-capacitance.js';
 import { assessIdentifiability, type Identifiability } from './identifiability.js';
 import { interfaceFromArc } from './symmetric-cell.js';
 
@@ -53,21 +53,33 @@ export function parameterQuantity(
       ? [value / spread, Number.isFinite(spread) ? value * spread : null]
       : [Math.max(low, value - t * sigma), Math.min(high, value + t * sigma)];
   const interval95 = profile[k] ?? linear;
-  if (state === 'unseen')
+  if (state === 'unseen') {
+    // For an arc outside the window even the interval is a belief in its ideal shape: none is given.
+    const outside = identifiability.outside.some(({ arc, unseen }) => unseen && placesOf(arc).includes(k));
     return {
       value: null,
       sigma: null,
       unit,
-      interval95,
+      ...(outside ? {} : { interval95 }),
       note: `not identifiable from this window: ${identifiability.reasons[k]}`,
     };
+  }
+  const notes = [
+    ...(state === 'loose' ? [identifiability.reasons[k]] : []),
+    ...(fit.atBound.includes(parameter.name) ? ['on its bound, where the standard error means nothing'] : []),
+  ];
   return {
     value,
     sigma: finite ? sigma : null,
     unit,
     interval95,
-    ...(state === 'loose' ? { note: identifiability.reasons[k] } : {}),
+    ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
   };
+}
+
+/** Places of an arc's parameters in the list. */
+function placesOf(arc: Arc): number[] {
+  return [arc.resistanceIndex, arc.capacitanceIndex, arc.exponentIndex, arc.timeConstantIndex];
 }
 
 /**
@@ -86,7 +98,7 @@ export function deriveQuantities(
   fit.circuit.parameters.forEach((parameter, k) => {
     quantities[parameter.name] = parameterQuantity(fit, k, identifiability, profile);
   });
-  for (const arc of findArcs(fit.circuit)) Object.assign(quantities, arcQuantities(fit, arc, identifiability));
+  Object.assign(quantities, capacitanceQuantities(fit, identifiability));
 
   const electrolyte = roles.electrolyte.length === 0 ? null : sumParameters(fit, roles.electrolyte, identifiability);
   let total: Conductivity | null = null;
@@ -114,7 +126,10 @@ export function deriveQuantities(
 
 /** An arc whose apex lies outside the window and that is not sharply known: the circuit's own errors rule its number. */
 function isExtrapolated(fit: SpectrumFit, k: number, identifiability: Identifiability): boolean {
-  return identifiability.outside.some((entry) => entry.arc.resistanceIndex === k) && standardError(fit, k) > EXTRAPOLATED * fit.natural[k];
+  return (
+    identifiability.outside.some((entry) => entry.arc.resistanceIndex === k) &&
+    standardError(fit, k) > EXTRAPOLATED * fit.natural[k]
+  );
 }
 
 function interfaceQuantity(
@@ -135,26 +150,6 @@ function interfaceQuantity(
     area,
   );
   return { ...areaSpecificResistance, note: resolved ? wording : `${wording}; not resolved from the pellet` };
-}
-
-function arcQuantities(fit: SpectrumFit, arc: Arc, identifiability: Identifiability): Record<string, Quantity> {
-  if (arc.capacitanceIndex < 0 || identifiability.states[arc.resistanceIndex] === 'unseen') return {};
-  const out: Record<string, Quantity> = {};
-  out[`${arc.resistance}.apexFrequency`] = { value: arcApexHz(arc, fit.natural), sigma: null, unit: 'Hz' };
-  if (arc.exponentIndex < 0) return out;
-  const covariance = internalCovariance(fit, [arc.resistanceIndex, arc.capacitanceIndex, arc.exponentIndex]);
-  const determined = covariance.every(Number.isFinite);
-  const depressed = {
-    resistanceOhm: fit.natural[arc.resistanceIndex],
-    q: fit.natural[arc.capacitanceIndex],
-    exponent: fit.natural[arc.exponentIndex],
-  };
-  if (!(depressed.exponent > 0)) return out;
-  out[`${arc.resistance}.capacitance`] = {
-    ...hsuMansfeldCapacitance(depressed, determined ? covariance : undefined).capacitance,
-    note: 'effective, Hsu-Mansfeld',
-  };
-  return out;
 }
 
 function sumQuantity(sum: ResistanceSum, unit: string): Quantity {

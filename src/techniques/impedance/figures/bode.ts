@@ -20,12 +20,21 @@ export function bodeFigure(entries: readonly AnalysedSpectrum[]): Figure {
     const { modelReal, modelImaginary } = entry.fit;
     modulus.push({ type: 'line', x, y: x.map((_, i) => Math.hypot(modelReal[i], modelImaginary[i])), colour });
     phase.push({ type: 'line', x, y: x.map((_, i) => -Math.atan2(modelImaginary[i], modelReal[i]) * degrees), colour });
-    const percent = (part: Float64Array, model: Float64Array) => x.map((_, i) => (100 * (part[i] - model[i])) / Math.hypot(real[i], imaginary[i]));
+    const percent = (part: Float64Array, model: Float64Array) =>
+      x.map((_, i) => (100 * (part[i] - model[i])) / Math.hypot(real[i], imaginary[i]));
     residuals.push({ type: 'points', x, y: percent(real, modelReal), colour, open: false });
     residuals.push({ type: 'points', x, y: percent(imaginary, modelImaginary), colour, open: true });
   });
   const frequency = { title: 'Frequency', unit: 'Hz', scale: 'log' } as const;
-  const strip = residuals.length === 0 ? {} : { residuals: { y: { title: 'Residual', unit: '%' }, marks: [...residuals, { type: 'rule', axis: 'y', at: 0, colour: 'neutral' } as const] } };
+  const strip =
+    residuals.length === 0
+      ? {}
+      : {
+          residuals: {
+            y: { title: 'Residual', unit: '%' },
+            marks: [...residuals, { type: 'rule', axis: 'y', at: 0, colour: 'neutral' } as const],
+          },
+        };
   return {
     id: 'bode',
     caption: `Modulus and phase (symbols) with fits (lines); residuals relative to |Z| of Re (filled) and Im (open).${shownNote(entries.length)}`,

@@ -26,7 +26,10 @@ export function distributionFigure(entries: readonly AnalysedSpectrum[]): Figure
     const x = Array.from(tauS);
     const scaled = (values: Float64Array) => Array.from(values, (v) => v * factor);
     const label = shown.length > 1 ? { label: seriesLabel(entry) } : {};
-    const area: Mark[] = band && shown.length <= MOST_BANDS ? [{ type: 'band', x, lower: scaled(smooth(band.lowerOhm)), upper: scaled(smooth(band.upperOhm)), colour }] : [];
+    const area: Mark[] =
+      band && shown.length <= MOST_BANDS
+        ? [{ type: 'band', x, lower: scaled(smooth(band.lowerOhm)), upper: scaled(smooth(band.upperOhm)), colour }]
+        : [];
     return [...area, { type: 'line', x, y: scaled(gammaOhm), colour, ...label }];
   });
   const { method, lambda, lambdaRule } = shown[0].distribution!;

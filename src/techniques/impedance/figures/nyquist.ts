@@ -15,7 +15,11 @@ const MODEL_POINTS_PER_DECADE = 25;
  * @param resistanceOhm sum of the resistances of each spectrum, null where there is no fit
  * @param areaCm2 when given, axes are in ohm cm²
  */
-export function nyquistFigure(entries: readonly AnalysedSpectrum[], resistanceOhm: readonly (number | null)[], areaCm2?: number): Figure {
+export function nyquistFigure(
+  entries: readonly AnalysedSpectrum[],
+  resistanceOhm: readonly (number | null)[],
+  areaCm2?: number,
+): Figure {
   const shown = chooseShown(entries);
   const perArea = areaCm2 ?? 1;
   const limitOhm = frameLimit(entries, resistanceOhm);
@@ -35,7 +39,13 @@ export function nyquistFigure(entries: readonly AnalysedSpectrum[], resistanceOh
     const kept = Array.from(real.keys()).filter((i) => inside(real[i], imaginary[i]));
     cut ||= kept.length < real.length;
     const label = shown.length > 1 ? { label: seriesLabel(entry) } : {};
-    const points: Mark = { type: 'points', x: kept.map((i) => real[i] * scale), y: kept.map((i) => -imaginary[i] * scale), colour, ...label };
+    const points: Mark = {
+      type: 'points',
+      x: kept.map((i) => real[i] * scale),
+      y: kept.map((i) => -imaginary[i] * scale),
+      colour,
+      ...label,
+    };
     const line = entry.fit === null ? [] : [modelLine(entry.fit, inside, scale, colour)];
     return [points, ...line];
   });
@@ -67,5 +77,10 @@ function modelLine(fit: SpectrumFit, inside: (re: number, im: number) => boolean
   const compiled = compileCircuit(fit.circuit, makeGrid(fine));
   compiled.evaluate(fit.natural, false);
   const kept = Array.from(fine.keys()).filter((i) => inside(compiled.re[i], compiled.im[i]));
-  return { type: 'line', x: kept.map((i) => compiled.re[i] * scale), y: kept.map((i) => -compiled.im[i] * scale), colour };
+  return {
+    type: 'line',
+    x: kept.map((i) => compiled.re[i] * scale),
+    y: kept.map((i) => -compiled.im[i] * scale),
+    colour,
+  };
 }

@@ -7,8 +7,8 @@
 import { fail } from '../../../errors.js';
 import type { ResidualModel } from '../../../numerics/least-squares/residual-model.js';
 import { type Circuit, parameterIndex } from '../circuit/circuit.js';
-import { DIFFUSION_TIME } from '../circuit/diffusion-elements.js';
 import { type CompiledCircuit, compileCircuit, makeGrid } from '../circuit/compile-circuit.js';
+import { DIFFUSION_TIME } from '../circuit/diffusion-elements.js';
 import type { Spectrum } from '../spectrum.js';
 
 /** What the user demands of single parameters, natural units. */
@@ -71,7 +71,11 @@ const DIFFUSION_REACH = 100;
  *
  * @param spectra whose window limits the diffusion times
  */
-export function makeLayout(circuit: Circuit, constraints: ParameterConstraints, spectra: readonly Spectrum[]): ParameterLayout {
+export function makeLayout(
+  circuit: Circuit,
+  constraints: ParameterConstraints,
+  spectra: readonly Spectrum[],
+): ParameterLayout {
   const diffusion = diffusionRange(spectra);
   const n = circuit.parameters.length;
   const freeOf = new Int32Array(n).fill(-2);
@@ -88,7 +92,11 @@ export function makeLayout(circuit: Circuit, constraints: ParameterConstraints, 
     const k = indexOf(circuit, name);
     const target = indexOf(circuit, to);
     if (circuit.parameters[k].scale !== circuit.parameters[target].scale || k === target || !(factor > 0)) {
-      throw fail('invalid-option', `${name} cannot be tied to ${to}`, 'tie a parameter to another one of the same kind');
+      throw fail(
+        'invalid-option',
+        `${name} cannot be tied to ${to}`,
+        'tie a parameter to another one of the same kind',
+      );
     }
     if (circuit.parameters[k].scale === 'exponent' && factor !== 1) {
       throw fail('invalid-option', `exponent ${name} can only be tied as equal`, `write ${name}=${to}`);
@@ -112,7 +120,11 @@ export function makeLayout(circuit: Circuit, constraints: ParameterConstraints, 
       low = Math.max(low, toInternal(circuit, k, Math.max(given[0], 0)));
       high = Math.min(high, toInternal(circuit, k, given[1]));
       if (!(low < high)) {
-        throw fail('invalid-option', `bounds ${given[0]}:${given[1]} of ${parameter.name} leave nothing between them`, 'give lower:upper');
+        throw fail(
+          'invalid-option',
+          `bounds ${given[0]}:${given[1]} of ${parameter.name} leave nothing between them`,
+          'give lower:upper',
+        );
       }
     }
     lower.push(low);
@@ -220,5 +232,14 @@ export function makeCircuitModel(layout: ParameterLayout, spectrum: Spectrum, we
       }
     }
   };
-  return { layout, compiled, weights, spectrum, residualCount: m, parameterCount: freeCount, hasJacobian: true, evaluate };
+  return {
+    layout,
+    compiled,
+    weights,
+    spectrum,
+    residualCount: m,
+    parameterCount: freeCount,
+    hasJacobian: true,
+    evaluate,
+  };
 }

@@ -25,8 +25,14 @@ export function fitSeries(circuit: Circuit, spectra: readonly Spectrum[], option
   const { fullSearchUpTo = 40, peaksOf, onFit, ...rest } = options;
   const workspace = createWorkspace();
   const full = (index: number, given: readonly ArrayLike<number>[]): SpectrumFit =>
-    fitSpectrum(circuit, spectra[index], { ...rest, workspace, given, ...(peaksOf ? { peaks: peaksOf(spectra[index], index) } : {}) });
-  const warm = (index: number, given: readonly ArrayLike<number>[]): SpectrumFit => fitSpectrum(circuit, spectra[index], { ...rest, workspace, given, starts: 0 });
+    fitSpectrum(circuit, spectra[index], {
+      ...rest,
+      workspace,
+      given,
+      ...(peaksOf ? { peaks: peaksOf(spectra[index], index) } : {}),
+    });
+  const warm = (index: number, given: readonly ArrayLike<number>[]): SpectrumFit =>
+    fitSpectrum(circuit, spectra[index], { ...rest, workspace, given, starts: 0 });
 
   const fits: SpectrumFit[] = [];
   const long = spectra.length > fullSearchUpTo;
@@ -47,10 +53,20 @@ export function fitSeries(circuit: Circuit, spectra: readonly Spectrum[], option
 }
 
 /** Back through the series: what the next spectrum found may be the lower minimum of this one. */
-function improveFromNeighbours(fits: SpectrumFit[], warm: (index: number, given: readonly ArrayLike<number>[]) => SpectrumFit): void {
+function improveFromNeighbours(
+  fits: SpectrumFit[],
+  warm: (index: number, given: readonly ArrayLike<number>[]) => SpectrumFit,
+): void {
   for (let index = fits.length - 2; index >= 0; index--) {
     const again = warm(index, [fits[index + 1].natural]);
-    const better = again.sumOfSquares < fits[index].sumOfSquares * (1 - 1e-9) && fits[index].degenerateSumOfSquares === null;
-    if (better) fits[index] = { ...again, startsTried: fits[index].startsTried + 1, startsAgreeing: 1, runnerUpSumOfSquares: fits[index].sumOfSquares };
+    const better =
+      again.sumOfSquares < fits[index].sumOfSquares * (1 - 1e-9) && fits[index].degenerateSumOfSquares === null;
+    if (better)
+      fits[index] = {
+        ...again,
+        startsTried: fits[index].startsTried + 1,
+        startsAgreeing: 1,
+        runnerUpSumOfSquares: fits[index].sumOfSquares,
+      };
   }
 }

@@ -20,12 +20,26 @@ const MAX_ITERATIONS = 300;
  * @param names parameters to share
  * @throws `invalid-option` for a name that is not free in the fits
  */
-export function fitShared(fits: readonly SpectrumFit[], names: readonly string[], constraints: ParameterConstraints): SpectrumFit[] {
+export function fitShared(
+  fits: readonly SpectrumFit[],
+  names: readonly string[],
+  constraints: ParameterConstraints,
+): SpectrumFit[] {
   const { circuit, weighting } = fits[0];
-  const layout = makeLayout(circuit, constraints, fits.map((fit) => fit.spectrum));
+  const layout = makeLayout(
+    circuit,
+    constraints,
+    fits.map((fit) => fit.spectrum),
+  );
   const shared = names.map((name) => {
     const index = layout.freeNames.indexOf(name);
-    if (index < 0) throw fail('invalid-option', `share "${name}": it is no free parameter of ${circuit.text}`, `free parameters are ${layout.freeNames.join(', ')}`, { path: 'share' });
+    if (index < 0)
+      throw fail(
+        'invalid-option',
+        `share "${name}": it is no free parameter of ${circuit.text}`,
+        `free parameters are ${layout.freeNames.join(', ')}`,
+        { path: 'share' },
+      );
     return index;
   });
   const own = layout.freeNames.map((_, j) => j).filter((j) => !shared.includes(j));
@@ -43,10 +57,15 @@ export function fitShared(fits: readonly SpectrumFit[], names: readonly string[]
   const minimum = minimiseShared(
     model,
     starts.map((start) => box(own, pick(start, own))),
-    box(shared, Float64Array.from(shared, (j) => median(starts.map((start) => start[j])))),
+    box(
+      shared,
+      Float64Array.from(shared, (j) => median(starts.map((start) => start[j]))),
+    ),
     { maxIterations: MAX_ITERATIONS },
   );
-  const covariance = estimateSharedCovariance(model, minimum, { scale: weighting === 'supplied' ? 'known' : 'residuals' });
+  const covariance = estimateSharedCovariance(model, minimum, {
+    scale: weighting === 'supplied' ? 'known' : 'residuals',
+  });
   // Covariances of a set come as (own, shared); the circuit wants them in its own order.
   const order = [...own, ...shared];
   return fits.map((fit, s) => {

@@ -5,7 +5,14 @@ import type { Minimum } from '../../../numerics/least-squares/minimise.js';
 import type { Workspace } from '../../../numerics/least-squares/workspace.js';
 import { type Circuit, parameterIndex } from '../circuit/circuit.js';
 import type { Spectrum } from '../spectrum.js';
-import { type CircuitModel, makeCircuitModel, makeLayout, type ParameterConstraints, type ParameterLayout, toNatural } from './circuit-model.js';
+import {
+  type CircuitModel,
+  makeCircuitModel,
+  makeLayout,
+  type ParameterConstraints,
+  type ParameterLayout,
+  toNatural,
+} from './circuit-model.js';
 import { type SearchResult, searchMinimum } from './search-minimum.js';
 import type { SpectrumFit } from './spectrum-fit.js';
 import type { RelaxationPeak } from './start-values.js';

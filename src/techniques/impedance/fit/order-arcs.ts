@@ -37,7 +37,8 @@ function arcOf(node: CircuitNode, circuit: Circuit, inMainChain: boolean): Arc |
   if (a.kind !== 'element' || b.kind !== 'element') return undefined;
   const resistor = a.type.symbol === 'R' ? a : b;
   const capacitor = a.type.symbol === 'R' ? b : a;
-  if (resistor.type.symbol !== 'R' || (capacitor.type.symbol !== 'CPE' && capacitor.type.symbol !== 'C')) return undefined;
+  if (resistor.type.symbol !== 'R' || (capacitor.type.symbol !== 'CPE' && capacitor.type.symbol !== 'C'))
+    return undefined;
   return {
     resistance: name(resistor.offset),
     resistanceIndex: resistor.offset,
@@ -54,7 +55,8 @@ export function findArcs(circuit: Circuit): readonly Arc[] {
   const visit = (node: CircuitNode, inMainChain: boolean): void => {
     const arc = arcOf(node, circuit, inMainChain);
     if (arc) arcs.push(arc);
-    else if (node.kind !== 'element') for (const child of node.children) visit(child, inMainChain && node.kind === 'series');
+    else if (node.kind !== 'element')
+      for (const child of node.children) visit(child, inMainChain && node.kind === 'series');
   };
   visit(circuit.root, true);
   return arcs;
@@ -83,7 +85,11 @@ function shape(node: CircuitNode): string {
  * Permutation that puts exchangeable arcs of each junction in ascending order of time constant:
  * `ordered[k] = natural[permutation[k]]`. Arcs that hold a fixed or tied parameter (`pinned`) stay where they are.
  */
-export function arcPermutation(circuit: Circuit, natural: ArrayLike<number>, pinned: (index: number) => boolean): Int32Array {
+export function arcPermutation(
+  circuit: Circuit,
+  natural: ArrayLike<number>,
+  pinned: (index: number) => boolean,
+): Int32Array {
   const permutation = Int32Array.from(circuit.parameters, (_, k) => k);
   const visit = (node: CircuitNode): void => {
     if (node.kind === 'element') return;

@@ -1,8 +1,14 @@
 /** 95 % profile-likelihood intervals of the parameters of a fit: asymmetric where the circuit is, open where the data set no limit. */
 import { isInterphaseError } from '../../../errors.js';
 import { profileInterval } from '../../../numerics/least-squares/profile-interval.js';
-import { type Circuit } from '../circuit/circuit.js';
-import { makeCircuitModel, makeLayout, type ParameterConstraints, type ParameterLayout, toFree } from './circuit-model.js';
+import type { Circuit } from '../circuit/circuit.js';
+import {
+  makeCircuitModel,
+  makeLayout,
+  type ParameterConstraints,
+  type ParameterLayout,
+  toFree,
+} from './circuit-model.js';
 import { minimiseSettings } from './search-minimum.js';
 import type { SpectrumFit } from './spectrum-fit.js';
 import { makeWeights } from './weights.js';
@@ -21,13 +27,20 @@ export function profileIntervals(fit: SpectrumFit, constraints: ParameterConstra
     sumOfSquares: fit.sumOfSquares,
     atBound: layout.freeNames.map((name) => (fit.atBound.includes(name) ? ('upper' as const) : null)),
   };
-  const settings = { ...minimiseSettings(layout), scale: fit.weighting === 'supplied' ? ('known' as const) : ('residuals' as const) };
+  const settings = {
+    ...minimiseSettings(layout),
+    scale: fit.weighting === 'supplied' ? ('known' as const) : ('residuals' as const),
+  };
   const byFree = layout.freeNames.map((_, j): Interval | null => {
     try {
       const profile = profileInterval(model, minimum, j, settings);
       if (profile.lowerMinimum !== null) return null;
-      const end = (value: number | null, how: string, bound: number) => value ?? (how === 'bound' && layout.freeScales[j] === 'exponent' ? bound : null);
-      return [end(profile.lower, profile.lowerEnd, layout.lower[j]), end(profile.upper, profile.upperEnd, layout.upper[j])];
+      const end = (value: number | null, how: string, bound: number) =>
+        value ?? (how === 'bound' && layout.freeScales[j] === 'exponent' ? bound : null);
+      return [
+        end(profile.lower, profile.lowerEnd, layout.lower[j]),
+        end(profile.upper, profile.upperEnd, layout.upper[j]),
+      ];
     } catch (error) {
       if (isInterphaseError(error)) return null;
       throw error;
@@ -36,10 +49,20 @@ export function profileIntervals(fit: SpectrumFit, constraints: ParameterConstra
   return fit.circuit.parameters.map((_, k) => naturalInterval(layout, fit.circuit, k, byFree));
 }
 
-function naturalInterval(layout: ParameterLayout, circuit: Circuit, k: number, byFree: readonly (Interval | null)[]): Interval | null {
+function naturalInterval(
+  layout: ParameterLayout,
+  circuit: Circuit,
+  k: number,
+  byFree: readonly (Interval | null)[],
+): Interval | null {
   const free = layout.freeOf[k];
   const interval = free < 0 ? null : byFree[free];
   if (interval === null) return null;
-  const natural = (value: number | null) => (value === null ? null : circuit.parameters[k].scale === 'log' ? Math.exp(value + layout.shift[k]) : value + layout.shift[k]);
+  const natural = (value: number | null) =>
+    value === null
+      ? null
+      : circuit.parameters[k].scale === 'log'
+        ? Math.exp(value + layout.shift[k])
+        : value + layout.shift[k];
   return [natural(interval[0]), natural(interval[1])];
 }

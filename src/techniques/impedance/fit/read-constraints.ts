@@ -17,15 +17,21 @@ export function readConstraints(circuit: Circuit, texts: ConstraintTexts): Param
   const nameOf = (option: string, text: string, name: string): string => {
     const index = parameterIndex(circuit, name);
     if (index < 0) {
-      throw fail('invalid-option', `${option} "${text}": ${name} is not a parameter of ${circuit.text}`, `its parameters are ${circuit.parameters.map((p) => p.name).join(', ')}`, {
-        path: option,
-      });
+      throw fail(
+        'invalid-option',
+        `${option} "${text}": ${name} is not a parameter of ${circuit.text}`,
+        `its parameters are ${circuit.parameters.map((p) => p.name).join(', ')}`,
+        {
+          path: option,
+        },
+      );
     }
     return circuit.parameters[index].name;
   };
   const split = (option: string, text: string, right: RegExp, shape: string): RegExpExecArray => {
     const match = new RegExp(`^\\s*([A-Za-z]+\\d*(?:[._]\\w+)?)\\s*=\\s*${right.source}\\s*$`).exec(text);
-    if (!match) throw fail('invalid-option', `${option} "${text}" cannot be read`, `write it as ${shape}`, { path: option });
+    if (!match)
+      throw fail('invalid-option', `${option} "${text}" cannot be read`, `write it as ${shape}`, { path: option });
     return match;
   };
   const fixed: Record<string, number> = {};
@@ -38,7 +44,9 @@ export function readConstraints(circuit: Circuit, texts: ConstraintTexts): Param
     const [, name, value] = split('start', text, new RegExp(`(${NUMBER})`), 'R1=150000');
     const full = nameOf('start', text, name);
     if (circuit.parameters[parameterIndex(circuit, full)].scale === 'log' && !(Number(value) > 0)) {
-      throw fail('invalid-option', `start "${text}": the value must be positive`, 'give a positive start value', { path: 'start' });
+      throw fail('invalid-option', `start "${text}": the value must be positive`, 'give a positive start value', {
+        path: 'start',
+      });
     }
     start[full] = Number(value);
   }
@@ -49,8 +57,16 @@ export function readConstraints(circuit: Circuit, texts: ConstraintTexts): Param
   }
   const tied: Record<string, { to: string; factor: number }> = {};
   for (const text of texts.tie) {
-    const [, name, factor, to] = split('tie', text, new RegExp(`(?:(${NUMBER})\\s*\\*\\s*)?([A-Za-z]+\\d*(?:[._]\\w+)?)`), 'CPE2.n=CPE1.n or R2=2*R1');
-    tied[nameOf('tie', text, name)] = { to: nameOf('tie', text, to), factor: factor === undefined ? 1 : Number(factor) };
+    const [, name, factor, to] = split(
+      'tie',
+      text,
+      new RegExp(`(?:(${NUMBER})\\s*\\*\\s*)?([A-Za-z]+\\d*(?:[._]\\w+)?)`),
+      'CPE2.n=CPE1.n or R2=2*R1',
+    );
+    tied[nameOf('tie', text, name)] = {
+      to: nameOf('tie', text, to),
+      factor: factor === undefined ? 1 : Number(factor),
+    };
   }
   return { fixed, start, bounds, tied };
 }

@@ -5,7 +5,13 @@
 import type { Minimum } from '../../../numerics/least-squares/minimise.js';
 import { type DistinctMinimum, multiStart } from '../../../numerics/least-squares/multi-start.js';
 import { createWorkspace, type Workspace } from '../../../numerics/least-squares/workspace.js';
-import { type CircuitModel, type ParameterConstraints, type ParameterLayout, toFree, toNatural } from './circuit-model.js';
+import {
+  type CircuitModel,
+  type ParameterConstraints,
+  type ParameterLayout,
+  toFree,
+  toNatural,
+} from './circuit-model.js';
 import { arcPermutation } from './order-arcs.js';
 import { createStartSource, type RelaxationPeak, type StartSource } from './start-values.js';
 
@@ -56,7 +62,11 @@ export function minimiseSettings(layout: ParameterLayout) {
   return { lower: layout.lower, upper: layout.upper, stepLimit, maxIterations: MAX_ITERATIONS };
 }
 
-export function searchMinimum(model: CircuitModel, constraints: ParameterConstraints, options: SearchOptions = {}): SearchResult {
+export function searchMinimum(
+  model: CircuitModel,
+  constraints: ParameterConstraints,
+  options: SearchOptions = {},
+): SearchResult {
   const { starts = 20, seed = 1, given = [], peaks = [], workspace = createWorkspace() } = options;
   const { layout } = model;
   const canonical = (free: Float64Array) => sortArcs(layout, free);
@@ -69,10 +79,18 @@ export function searchMinimum(model: CircuitModel, constraints: ParameterConstra
     for (const natural of given) yield toFree(layout, natural);
     if (starts > 0) yield* ownStarts(model, createStartSource(model, constraints, seed, peaks), starts, () => lead);
   }
-  const { minima, started } = multiStart(model, begin(), { ...minimiseSettings(layout), canonical, enough, parameterTolerance: Number.POSITIVE_INFINITY }, workspace);
+  const { minima, started } = multiStart(
+    model,
+    begin(),
+    { ...minimiseSettings(layout), canonical, enough, parameterTolerance: Number.POSITIVE_INFINITY },
+    workspace,
+  );
   const lowest = minima[0];
-  const regular = isDegenerate(model, lowest.minimum) ? minima.find((entry) => !isDegenerate(model, entry.minimum)) : undefined;
-  const setAside = regular !== undefined && regular.minimum.sumOfSquares <= lowest.minimum.sumOfSquares * (1 + DEGENERATE_GAIN);
+  const regular = isDegenerate(model, lowest.minimum)
+    ? minima.find((entry) => !isDegenerate(model, entry.minimum))
+    : undefined;
+  const setAside =
+    regular !== undefined && regular.minimum.sumOfSquares <= lowest.minimum.sumOfSquares * (1 + DEGENERATE_GAIN);
   const chosen: DistinctMinimum = setAside ? regular : lowest;
   const runnerUp = minima[minima.indexOf(chosen) + 1]?.minimum;
   return {
@@ -88,7 +106,12 @@ export function searchMinimum(model: CircuitModel, constraints: ParameterConstra
  * Half of the starts by merit, a fifth spread over the whole range lest all stand in one valley, and the rest around the
  * best minimum so far with one term drawn anew: what is wrong with a good local minimum is usually one term.
  */
-function* ownStarts(model: CircuitModel, source: StartSource, starts: number, lead: () => Float64Array | null): Generator<Float64Array> {
+function* ownStarts(
+  model: CircuitModel,
+  source: StartSource,
+  starts: number,
+  lead: () => Float64Array | null,
+): Generator<Float64Array> {
   const { layout } = model;
   const drawn = source.draw(starts * CANDIDATES_PER_START);
   const byMerit = Math.ceil(starts * BY_MERIT);
@@ -118,7 +141,10 @@ function sortArcs(layout: ParameterLayout, free: Float64Array): Float64Array {
   const natural = toNatural(layout, free, new Float64Array(circuit.parameters.length));
   const alone = (k: number) => freeOf[k] >= 0 && freeOf.indexOf(freeOf[k]) === freeOf.lastIndexOf(freeOf[k]);
   const permutation = arcPermutation(circuit, natural, (k) => !alone(k));
-  return toFree(layout, Float64Array.from(permutation, (k) => natural[k]));
+  return toFree(
+    layout,
+    Float64Array.from(permutation, (k) => natural[k]),
+  );
 }
 
 /**
@@ -128,6 +154,9 @@ function sortArcs(layout: ParameterLayout, free: Float64Array): Float64Array {
 function isDegenerate(model: CircuitModel, minimum: Minimum): boolean {
   const { layout, spectrum } = model;
   let smallest = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < spectrum.real.length; i++) smallest = Math.min(smallest, Math.hypot(spectrum.real[i], spectrum.imaginary[i]));
-  return layout.freeNames.some((_, k) => layout.freeUnits[k] === 'Ohm' && minimum.parameters[k] < Math.log(smallest) + VANISHED);
+  for (let i = 0; i < spectrum.real.length; i++)
+    smallest = Math.min(smallest, Math.hypot(spectrum.real[i], spectrum.imaginary[i]));
+  return layout.freeNames.some(
+    (_, k) => layout.freeUnits[k] === 'Ohm' && minimum.parameters[k] < Math.log(smallest) + VANISHED,
+  );
 }

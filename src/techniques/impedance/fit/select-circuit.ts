@@ -3,12 +3,13 @@
  * resistances the data do not determine is not preferred however small its residuals, and once the residuals have come
  * down to the noise that the Kramers-Kronig test found, more arcs would fit noise.
  */
-import { akaikeWeights, informationCriteria } from '../../../numerics/statistics/information-criteria.js';
+
 import { isInterphaseError } from '../../../errors.js';
+import { akaikeWeights, informationCriteria } from '../../../numerics/statistics/information-criteria.js';
 import type { Circuit } from '../circuit/circuit.js';
-import { parseCircuit } from '../circuit/parse-circuit.js';
 import type { Spectrum } from '../spectrum.js';
-import { standardError, type SpectrumFit } from './spectrum-fit.js';
+import { objectionTo } from './circuit-objections.js';
+import type { SpectrumFit } from './spectrum-fit.js';
 
 export interface RankedCircuit {
   readonly circuit: Circuit;
@@ -22,38 +23,23 @@ export interface RankedCircuit {
   readonly akaikeWeight: number;
   /** Why it was not preferred although its score is good, or an empty text. */
   readonly objection: string;
+  /** True when every parameter is determined all the same: where nothing else describes the spectra, this circuit may. */
+  readonly tolerable: boolean;
 }
 
 export interface CircuitChoice {
   readonly chosen: Circuit;
+  /** Why, in words that follow "because": names the runner-up. */
+  readonly reason: string;
   readonly ranking: readonly RankedCircuit[];
 }
 
-/** A resistance known worse than this (relative standard error) counts as not determined. */
-const UNDETERMINED = 1;
+/** Sound circuits with a sum of squares this many times larger leave out what the spectra plainly show. */
+const TOO_POOR = 10;
 /** Residuals within this factor of the noise are at the noise. */
 const AT_NOISE = 1.15;
-
-/** Circuits that most cells of the field are described by, simplest first; with L0 where the spectrum begins inductive. */
-export function usualCircuits(spectra: readonly Spectrum[]): Circuit[] {
-  const inductive = spectra.some(({ frequencyHz, imaginary }) => {
-    let highest = 0;
-    for (let i = 1; i < frequencyHz.length; i++) if (frequencyHz[i] > frequencyHz[highest]) highest = i;
-    return imaginary[highest] > 0;
-  });
-  const texts = [
-    'R0-CPE1',
-    'p(R1,CPE1)-CPE2',
-    'R0-p(R1,CPE1)',
-    'R0-p(R1,CPE1)-CPE2',
-    'R0-p(R1,CPE1)-Wo1',
-    'p(R1,CPE1)-p(R2,CPE2)-CPE3',
-    'R0-p(R1,CPE1)-p(R2,CPE2)',
-    'R0-p(R1,CPE1)-p(R2,CPE2)-CPE3',
-    'R0-p(R1,CPE1)-p(R2,CPE2)-p(R3,CPE3)',
-  ];
-  return texts.map((text) => parseCircuit(inductive ? `L0-${text}` : text));
-}
+/** An AICc lower by less than this is no reason for more arcs below the noise. */
+const SMALL_GAIN = 10;
 
 /**
  * Ranks circuits by AICc summed over the spectra.
@@ -67,15 +53,24 @@ export function selectCircuit(
   fitOne: (circuit: Circuit, index: number) => SpectrumFit,
   noise: readonly (number | null)[] = [],
 ): CircuitChoice {
+  let refusal: unknown;
   const tried = circuits.flatMap((circuit) => {
     try {
-      return [score(circuit, spectra.map((_, index) => fitOne(circuit, index)), noise)];
+      return [
+        score(
+          circuit,
+          spectra.map((_, index) => fitOne(circuit, index)),
+          noise,
+        ),
+      ];
     } catch (error) {
       // A circuit with more parameters than points is no candidate; anything else is a fault to be seen.
-      if (isInterphaseError(error, 'too-few-points')) return [];
-      throw error;
+      if (!isInterphaseError(error, 'too-few-points')) throw error;
+      refusal = error;
+      return [];
     }
   });
+  if (tried.length === 0) throw refusal;
   const weights = akaikeWeights(tried.map((entry) => entry.aicc));
   const best = Math.min(...tried.map((entry) => entry.aicc ?? Number.POSITIVE_INFINITY));
   const ranking = tried
@@ -85,11 +80,38 @@ export function selectCircuit(
       akaikeWeight: weights[k],
     }))
     .sort((a, b) => (a.aicc ?? Number.POSITIVE_INFINITY) - (b.aicc ?? Number.POSITIVE_INFINITY));
-  const sound = ranking.filter((entry) => entry.objection === '');
+  const faultless = ranking.filter((entry) => entry.objection === '');
+  const tolerable = ranking.filter((entry) => entry.objection === '' || entry.tolerable);
+  const poor = (entry: RankedCircuit | undefined) =>
+    entry === undefined || (tolerable.length > 0 && entry.sumOfSquares > TOO_POOR * tolerable[0].sumOfSquares);
+  const sound = poor(faultless[0]) ? tolerable : faultless;
   const simplestAtNoise = [...sound].sort((a, b) => a.parameterCount - b.parameterCount).find((entry) => entry.atNoise);
   const winner = sound[0] ?? ranking[0];
-  const preferSimpler = simplestAtNoise && simplestAtNoise.parameterCount < winner.parameterCount && (simplestAtNoise.deltaAicc ?? 0) < 10;
-  return { chosen: (preferSimpler ? simplestAtNoise : winner).circuit, ranking };
+  const preferSimpler =
+    simplestAtNoise !== undefined &&
+    simplestAtNoise.parameterCount < winner.parameterCount &&
+    (simplestAtNoise.aicc ?? 0) - (winner.aicc ?? 0) < SMALL_GAIN;
+  const chosen = preferSimpler ? simplestAtNoise : winner;
+  return { chosen: chosen.circuit, reason: reasonFor(chosen, ranking, preferSimpler), ranking };
+}
+
+/** Why this circuit, with the next best one that nothing speaks against. */
+function reasonFor(chosen: RankedCircuit, ranking: readonly RankedCircuit[], atNoise: boolean): string {
+  const best = ranking[0];
+  const rival = ranking.find((entry) => entry !== chosen && (entry.objection === '' || chosen.objection !== ''));
+  const behind = (entry: RankedCircuit): string =>
+    entry.deltaAicc === null || chosen.deltaAicc === null
+      ? ''
+      : ` (AICc ${signed(entry.deltaAicc - chosen.deltaAicc)})`;
+  const runnerUp = rival && rival !== best ? `; runner-up ${rival.circuit.text}${behind(rival)}` : '';
+  if (chosen === best)
+    return `it has the best AICc${chosen.objection === '' ? '' : `, although ${chosen.objection}`}${runnerUp}`;
+  const against = atNoise && best.objection === '' ? 'its further elements only fit noise' : best.objection;
+  return `${best.circuit.text} has a lower AICc${behind(best).replace('AICc ', '')}, but ${against}${runnerUp}`;
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(1)}`;
 }
 
 function score(circuit: Circuit, fits: readonly SpectrumFit[], noise: readonly (number | null)[]) {
@@ -99,21 +121,31 @@ function score(circuit: Circuit, fits: readonly SpectrumFit[], noise: readonly (
   let atNoise = noise.length === fits.length && fits.length > 0;
   fits.forEach((fit, index) => {
     const pointCount = fit.degreesOfFreedom + fit.freeCount;
-    const criteria = informationCriteria({ sumOfSquares: fit.sumOfSquares, pointCount, parameterCount: fit.freeCount, scale: fit.weighting === 'supplied' ? 'known' : 'unknown' });
+    const criteria = informationCriteria({
+      sumOfSquares: fit.sumOfSquares,
+      pointCount,
+      parameterCount: fit.freeCount,
+      scale: fit.weighting === 'supplied' ? 'known' : 'unknown',
+    });
     aicc = aicc === null || criteria.aicc === null ? null : aicc + criteria.aicc;
     bic += criteria.bic;
     sumOfSquares += fit.sumOfSquares;
     const floor = noise[index];
-    atNoise &&= fit.weighting === 'modulus' && floor !== null && floor !== undefined && Math.sqrt(fit.reducedChiSquare) <= AT_NOISE * floor;
+    atNoise &&=
+      fit.weighting === 'modulus' &&
+      floor !== null &&
+      floor !== undefined &&
+      Math.sqrt(fit.reducedChiSquare) <= AT_NOISE * floor;
   });
-  return { circuit, parameterCount: circuit.parameters.length, sumOfSquares, aicc, bic, objection: objectionTo(fits), atNoise };
-}
-
-function objectionTo(fits: readonly SpectrumFit[]): string {
-  for (const fit of fits) {
-    if (fit.rank < fit.freeCount) return 'covariance is singular';
-    const loose = fit.circuit.parameters.find((p, k) => p.unit === 'Ohm' && standardError(fit, k) > UNDETERMINED * fit.natural[k]);
-    if (loose) return `${loose.name} is not determined`;
-  }
-  return '';
+  const objection = objectionTo(fits);
+  return {
+    circuit,
+    parameterCount: fits[0].freeCount,
+    sumOfSquares,
+    aicc,
+    bic,
+    objection: objection.text,
+    tolerable: objection.tolerable,
+    atNoise,
+  };
 }

@@ -60,7 +60,10 @@ export function naturalCovariance(fit: SpectrumFit, indices: readonly number[]):
 /** Covariance of internal parameters `indices`, row-major. */
 export function internalCovariance(fit: SpectrumFit, indices: readonly number[]): Float64Array {
   const p = fit.natural.length;
-  return Float64Array.from({ length: indices.length ** 2 }, (_, at) => fit.covariance[indices[Math.floor(at / indices.length)] * p + indices[at % indices.length]]);
+  return Float64Array.from(
+    { length: indices.length ** 2 },
+    (_, at) => fit.covariance[indices[Math.floor(at / indices.length)] * p + indices[at % indices.length]],
+  );
 }
 
 /** Correlation of two parameters, 0 where one is fixed. */

@@ -40,7 +40,12 @@ export interface StartSource {
 }
 
 /** @param peaks relaxations found beforehand; every fourth candidate puts the arcs there */
-export function createStartSource(model: CircuitModel, constraints: ParameterConstraints, seed: number, peaks: readonly RelaxationPeak[] = []): StartSource {
+export function createStartSource(
+  model: CircuitModel,
+  constraints: ParameterConstraints,
+  seed: number,
+  peaks: readonly RelaxationPeak[] = [],
+): StartSource {
   const { layout, spectrum, compiled } = model;
   const terms = seriesTerms(layout.circuit).map((node): Term => {
     const own = makeCircuit(node);
@@ -103,7 +108,14 @@ function createDrawer(frequencyHz: Float64Array): (term: Term, natural: Float64A
   };
 }
 
-function drawElement(element: ElementNode, natural: Float64Array, at: number, tau: number, size: number, random: Random): void {
+function drawElement(
+  element: ElementNode,
+  natural: Float64Array,
+  at: number,
+  tau: number,
+  size: number,
+  random: Random,
+): void {
   const { parameters, symbol } = element.type;
   const exponentAt = parameters.findIndex((p) => p.scale === 'exponent');
   parameters.forEach((parameter, k) => {
@@ -125,7 +137,12 @@ function drawElement(element: ElementNode, natural: Float64Array, at: number, ta
 }
 
 /** Puts the arcs of a candidate where relaxations were seen: a random choice of peaks, in order of time constant. */
-function placeArcs(natural: Float64Array, arcs: readonly Arc[], peaks: readonly RelaxationPeak[], random: Random): void {
+function placeArcs(
+  natural: Float64Array,
+  arcs: readonly Arc[],
+  peaks: readonly RelaxationPeak[],
+  random: Random,
+): void {
   const pool = [...peaks];
   const chosen: RelaxationPeak[] = [];
   while (chosen.length < arcs.length && pool.length > 0) {

@@ -34,7 +34,9 @@ const AT_ROOM_K = 1.5;
 /** Temperature of an entry in kelvin, undefined where it has none. */
 export function temperatureK(conditions: Conditions): number | undefined {
   const quantity = conditions.temperature;
-  return quantity?.value === undefined || quantity.value === null ? undefined : convertNumber(quantity.value, quantity.unit, 'K');
+  return quantity?.value === undefined || quantity.value === null
+    ? undefined
+    : convertNumber(quantity.value, quantity.unit, 'K');
 }
 
 interface Line {
@@ -47,7 +49,10 @@ interface Line {
 }
 
 /** Undefined when the recordings do not span at least three temperatures with a conductivity. */
-export function analyseTemperatureSeries(entries: readonly TemperatureEntry[], options: ImpedanceOptions): SeriesOutcome | undefined {
+export function analyseTemperatureSeries(
+  entries: readonly TemperatureEntry[],
+  options: ImpedanceOptions,
+): SeriesOutcome | undefined {
   const total = collectLine('total', entries, options, (derived) => derived.conductivity);
   if (distinctTemperatures(total) < MIN_POINTS) return undefined;
   const names = [...new Set(entries.flatMap((entry) => [...entry.derived.partial.keys()]))];
@@ -74,9 +79,15 @@ export function analyseTemperatureSeries(entries: readonly TemperatureEntry[], o
   };
 }
 
-const headlineForm = (options: ImpedanceOptions): ArrheniusForm => (options.arrheniusForm === 'sigmaT' ? 'ln sigma T' : 'ln sigma');
+const headlineForm = (options: ImpedanceOptions): ArrheniusForm =>
+  options.arrheniusForm === 'sigmaT' ? 'ln sigma T' : 'ln sigma';
 
-function collectLine(name: string, entries: readonly TemperatureEntry[], options: ImpedanceOptions, pick: (derived: SpectrumQuantities) => Conductivity | null): Line {
+function collectLine(
+  name: string,
+  entries: readonly TemperatureEntry[],
+  options: ImpedanceOptions,
+  pick: (derived: SpectrumQuantities) => Conductivity | null,
+): Line {
   const points: ArrheniusPoint[] = [];
   const labels: string[] = [];
   let geometryVariance = 0;
@@ -105,16 +116,31 @@ function distinctTemperatures(line: Line): number {
   return new Set(line.points.map((point) => point.temperatureK)).size;
 }
 
-function fitLine(line: Line, form: ArrheniusForm, weighting: 'errors' | 'unit', options: ImpedanceOptions): ArrheniusFit {
-  return fitArrhenius(line.points, { form, weighting, geometryVariance: line.geometryVariance, temperatureOffsetSigmaK: options.temperatureOffsetError });
+function fitLine(
+  line: Line,
+  form: ArrheniusForm,
+  weighting: 'errors' | 'unit',
+  options: ImpedanceOptions,
+): ArrheniusFit {
+  return fitArrhenius(line.points, {
+    form,
+    weighting,
+    geometryVariance: line.geometryVariance,
+    temperatureOffsetSigmaK: options.temperatureOffsetError,
+  });
 }
 
 function roomConductivity(total: Line, fit: ArrheniusFit, entries: readonly TemperatureEntry[]): Quantity {
-  const nearest = total.points.reduce((best, point, k) => (Math.abs(point.temperatureK - ROOM_K) < Math.abs(total.points[best].temperatureK - ROOM_K) ? k : best), 0);
+  const nearest = total.points.reduce(
+    (best, point, k) =>
+      Math.abs(point.temperatureK - ROOM_K) < Math.abs(total.points[best].temperatureK - ROOM_K) ? k : best,
+    0,
+  );
   const measured = total.points[nearest];
   if (Math.abs(measured.temperatureK - ROOM_K) <= AT_ROOM_K) {
     const own = entries.find((entry) => entry.label === total.labels[nearest])!.derived.conductivity!.conductivity;
-    const shift = conductivityAt(fit, ROOM_K).conductivity.value! / conductivityAt(fit, measured.temperatureK).conductivity.value!;
+    const shift =
+      conductivityAt(fit, ROOM_K).conductivity.value! / conductivityAt(fit, measured.temperatureK).conductivity.value!;
     const [low, high] = own.interval95 ?? [null, null];
     return {
       value: own.value! * shift,
@@ -125,7 +151,10 @@ function roomConductivity(total: Line, fit: ArrheniusFit, entries: readonly Temp
     };
   }
   const predicted = conductivityAt(fit, ROOM_K);
-  return { ...predicted.conductivity, note: predicted.extrapolated ? 'extrapolated by the Arrhenius line' : 'interpolated by the Arrhenius line' };
+  return {
+    ...predicted.conductivity,
+    note: predicted.extrapolated ? 'extrapolated by the Arrhenius line' : 'interpolated by the Arrhenius line',
+  };
 }
 
 function findingsOf(total: Line, fit: ArrheniusFit, entries: readonly TemperatureEntry[]): Finding[] {
@@ -149,13 +178,18 @@ function findingsOf(total: Line, fit: ArrheniusFit, entries: readonly Temperatur
     findings.push({
       code: 'temperature-exact',
       severity: 'info',
-      message: 'Temperatures are taken as exact. 1 K at room temperature changes the conductivity by 3 to 4 %: give the option temperatureError if they are not.',
+      message:
+        'Temperatures are taken as exact. 1 K at room temperature changes the conductivity by 3 to 4 %: give the option temperatureError if they are not.',
     });
   }
   const curvature = testCurvature(fit);
-  if (curvature.verdict === 'curved') findings.push({ code: 'arrhenius-curved', severity: 'warning', message: curvature.sentence });
+  if (curvature.verdict === 'curved')
+    findings.push({ code: 'arrhenius-curved', severity: 'warning', message: curvature.sentence });
   else findings.push({ code: `arrhenius-${curvature.verdict}`, severity: 'info', message: curvature.sentence });
-  if (conductivityAt(fit, ROOM_K).extrapolated && Math.min(...total.points.map((p) => Math.abs(p.temperatureK - ROOM_K))) > AT_ROOM_K) {
+  if (
+    conductivityAt(fit, ROOM_K).extrapolated &&
+    Math.min(...total.points.map((p) => Math.abs(p.temperatureK - ROOM_K))) > AT_ROOM_K
+  ) {
     const distance = Math.min(...total.points.map((p) => Math.abs(p.temperatureK - ROOM_K)));
     findings.push({
       code: 'extrapolated',
@@ -171,13 +205,23 @@ function arrheniusTable(lines: readonly Line[], options: ImpedanceOptions): Resu
     (['ln sigma T', 'ln sigma'] as const).flatMap((form) =>
       (['errors', 'unit'] as const).map((weighting) => {
         const fit = fitLine(line, form, weighting, options);
-        return [line.name, fit.equation, weighting, fit.activationEnergy, fit.lnPrefactor, conductivityAt(fit, ROOM_K).conductivity, line.points.length, fit.reducedChiSquared];
+        return [
+          line.name,
+          fit.equation,
+          weighting,
+          fit.activationEnergy,
+          fit.lnPrefactor,
+          conductivityAt(fit, ROOM_K).conductivity,
+          line.points.length,
+          fit.reducedChiSquared,
+        ];
       }),
     ),
   );
   return {
     id: 'arrhenius',
-    caption: 'Arrhenius fits in both forms and both weightings. The form changes the activation energy by about kT; compare like with like.',
+    caption:
+      'Arrhenius fits in both forms and both weightings. The form changes the activation energy by about kT; compare like with like.',
     columns: [
       { name: 'resistance', unit: '' },
       { name: 'law', unit: '' },
@@ -213,8 +257,19 @@ function arrheniusFigure(total: Line, fit: ArrheniusFit, partial: readonly Line[
     const x = line.points.map((point) => abscissa(point.temperatureK));
     const y = line.points.map((point) => ordinate(point.conductivitySPerCm, point.temperatureK));
     const half = line.points.map((point) => Math.exp(1.96 * (point.lnSigma ?? 0)));
-    marks.push({ type: 'error-bars', x, lower: y.map((v, i) => v / half[i]), upper: y.map((v, i) => v * half[i]), colour });
-    marks.push({ type: 'line', x: fine.map(abscissa), y: fine.map((kelvin) => ordinate(conductivityAt(lineFit, kelvin).conductivity.value!, kelvin)), colour });
+    marks.push({
+      type: 'error-bars',
+      x,
+      lower: y.map((v, i) => v / half[i]),
+      upper: y.map((v, i) => v * half[i]),
+      colour,
+    });
+    marks.push({
+      type: 'line',
+      x: fine.map(abscissa),
+      y: fine.map((kelvin) => ordinate(conductivityAt(lineFit, kelvin).conductivity.value!, kelvin)),
+      colour,
+    });
     marks.push({ type: 'points', x, y, colour, label, open: false });
   };
   draw(total, fit, 0, partial.length > 0 ? 'total' : `Ea = ${printQuantity(fit.activationEnergy)}`);
@@ -235,7 +290,10 @@ function arrheniusFigure(total: Line, fit: ArrheniusFit, partial: readonly Line[
 }
 
 function methodsOf(fit: ArrheniusFit, options: ImpedanceOptions): string[] {
-  const temperature = options.temperatureError > 0 ? ` Temperatures carry a standard deviation of ${options.temperatureError} K each.` : '';
+  const temperature =
+    options.temperatureError > 0
+      ? ` Temperatures carry a standard deviation of ${options.temperatureError} K each.`
+      : '';
   return [
     `Activation energies are from weighted straight lines, ${fit.equation}, with T = t + 273.15 K and k = 8.617333e-5 eV/K; weights: ${fit.weighting === 'errors' ? 'the errors of ln(sigma) from the fits' : 'all points alike'}.${temperature} ${fit.scaling.note}. Errors of thickness and area are common to all points and enter the prefactor only.`,
   ];

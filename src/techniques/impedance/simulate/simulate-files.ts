@@ -15,15 +15,31 @@ import { writeSpectrum } from './write-spectrum.js';
 export function simulateFiles(input: unknown, seed: number): { name: string; text: string }[] {
   const parsed = impedanceTruth.safeParse(input);
   if (!parsed.success) {
-    throw fail('invalid-option', `the truth of the impedance files is not complete: ${z.prettifyError(parsed.error)}`, 'see docs/study-yaml.md, section "Simulated studies"');
+    throw fail(
+      'invalid-option',
+      `the truth of the impedance files is not complete: ${z.prettifyError(parsed.error)}`,
+      'see docs/study-yaml.md, section "Simulated studies"',
+    );
   }
   const truth = parsed.data;
   const circuit = parseCircuit(truth.circuit);
   const frequencyHz = logFrequenciesHz(truth.frequency.from, truth.frequency.to, truth.frequency.pointsPerDecade);
   return truth.files.map((file, index) => {
-    const natural = truthParameters(circuit, { ...truth.parameters, ...file.parameters }, file.temperatureC, file.timeH);
+    const natural = truthParameters(
+      circuit,
+      { ...truth.parameters, ...file.parameters },
+      file.temperatureC,
+      file.timeH,
+    );
     const random = createRandom(seed * 1000 + index);
-    const spectrum = simulateSpectrum(circuit, natural, frequencyHz, { noise: truth.noise, random, ...(file.drift ? { drift: file.drift } : {}) });
-    return { name: file.name, text: writeSpectrum(spectrum, truth.format, `simulated by Interphase from known truth, seed ${seed}`) };
+    const spectrum = simulateSpectrum(circuit, natural, frequencyHz, {
+      noise: truth.noise,
+      random,
+      ...(file.drift ? { drift: file.drift } : {}),
+    });
+    return {
+      name: file.name,
+      text: writeSpectrum(spectrum, truth.format, `simulated by Interphase from known truth, seed ${seed}`),
+    };
   });
 }

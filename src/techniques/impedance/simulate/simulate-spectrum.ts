@@ -1,7 +1,7 @@
 import type { Random } from '../../../numerics/random.js';
 import type { Circuit } from '../circuit/circuit.js';
-import { compileCircuit, makeGrid } from '../circuit/compile-circuit.js';
 import { parameterIndex } from '../circuit/circuit.js';
+import { compileCircuit, makeGrid } from '../circuit/compile-circuit.js';
 import type { Spectrum } from '../spectrum.js';
 
 export interface SimulateOptions {
@@ -20,7 +20,12 @@ export function logFrequenciesHz(from: number, to: number, pointsPerDecade: numb
 }
 
 /** A spectrum of known truth. Each point takes two periods and 50 ms, which is what drift is counted in. */
-export function simulateSpectrum(circuit: Circuit, natural: Float64Array, frequencyHz: Float64Array, options: SimulateOptions = {}): Spectrum {
+export function simulateSpectrum(
+  circuit: Circuit,
+  natural: Float64Array,
+  frequencyHz: Float64Array,
+  options: SimulateOptions = {},
+): Spectrum {
   const { noise = 0, random, drift } = options;
   const n = frequencyHz.length;
   const real = new Float64Array(n);

@@ -13,7 +13,11 @@ const positive = z.number().positive();
 const parameterTruth = z.union([
   z.number(),
   /** Thermally activated resistance: R T₀/T... = at25C (T/T₀) exp(Ea/k (1/T - 1/T₀)), i.e. Arrhenius in ln(σT); `sigma` form without T/T₀. */
-  z.strictObject({ at25C: positive, activationEnergyEv: z.number(), form: z.enum(['sigmaT', 'sigma']).default('sigmaT') }),
+  z.strictObject({
+    at25C: positive,
+    activationEnergyEv: z.number(),
+    form: z.enum(['sigmaT', 'sigma']).default('sigmaT'),
+  }),
   /** Parabolic growth: initial + perRootHour √t. */
   z.strictObject({ initial: positive, perRootHour: z.number() }),
   /** Linear growth: initial + perHour t. */
@@ -47,14 +51,23 @@ export type ImpedanceTruth = z.output<typeof impedanceTruth>;
 type ParameterTruth = z.output<typeof parameterTruth>;
 
 /** Natural parameters of a circuit at one temperature and time. */
-export function truthParameters(circuit: Circuit, laws: Readonly<Record<string, ParameterTruth>>, temperatureC: number, timeH: number): Float64Array {
+export function truthParameters(
+  circuit: Circuit,
+  laws: Readonly<Record<string, ParameterTruth>>,
+  temperatureC: number,
+  timeH: number,
+): Float64Array {
   const values = new Map<string, number>();
   const evaluate = (name: string, asked: readonly string[]): number => {
     const known = values.get(name);
     if (known !== undefined) return known;
     const law = laws[name];
     if (law === undefined || asked.includes(name)) {
-      throw fail('invalid-option', `the truth gives no value for ${name}`, `parameters of ${circuit.text}: ${circuit.parameters.map((p) => p.name).join(', ')}`);
+      throw fail(
+        'invalid-option',
+        `the truth gives no value for ${name}`,
+        `parameters of ${circuit.text}: ${circuit.parameters.map((p) => p.name).join(', ')}`,
+      );
     }
     const value = apply(law, (other) => evaluate(other, [...asked, name]), name, temperatureC, timeH);
     values.set(name, value);
@@ -63,7 +76,13 @@ export function truthParameters(circuit: Circuit, laws: Readonly<Record<string, 
   return Float64Array.from(circuit.parameters, (parameter) => evaluate(parameter.name, []));
 }
 
-function apply(law: ParameterTruth, of: (name: string) => number, name: string, temperatureC: number, timeH: number): number {
+function apply(
+  law: ParameterTruth,
+  of: (name: string) => number,
+  name: string,
+  temperatureC: number,
+  timeH: number,
+): number {
   if (typeof law === 'number') return law;
   if ('at25C' in law) {
     const kelvin = temperatureC + zeroCelsiusK;

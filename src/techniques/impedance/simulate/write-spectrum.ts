@@ -48,7 +48,18 @@ function writeMpt(spectrum: Spectrum, comment: string): string {
   ];
   header[1] = `Nb header lines : ${header.length}`;
   const rows = Array.from(frequencyHz, (f, i) =>
-    [f, real[i], -imaginary[i], Math.hypot(real[i], imaginary[i]), (Math.atan2(imaginary[i], real[i]) * 180) / Math.PI, time[i], 0, 1].map(scientific).join('\t'),
+    [
+      f,
+      real[i],
+      -imaginary[i],
+      Math.hypot(real[i], imaginary[i]),
+      (Math.atan2(imaginary[i], real[i]) * 180) / Math.PI,
+      time[i],
+      0,
+      1,
+    ]
+      .map(scientific)
+      .join('\t'),
   );
   return `${[...header, ...rows].join('\r\n')}\r\n`;
 }
@@ -59,7 +70,21 @@ function writeDta(spectrum: Spectrum, comment: string): string {
   const names = ['Pt', 'Time', 'Freq', 'Zreal', 'Zimag', 'Zsig', 'Zmod', 'Zphz', 'Idc', 'Vdc'];
   const units = ['#', 's', 'Hz', 'ohm', 'ohm', 'V', 'ohm', '\u00b0', 'A', 'V'];
   const rows = Array.from(frequencyHz, (f, i) =>
-    ['', i, ...[time[i], f, real[i], imaginary[i], 1, Math.hypot(real[i], imaginary[i]), (Math.atan2(imaginary[i], real[i]) * 180) / Math.PI, 0, 0].map(scientific)].join('\t'),
+    [
+      '',
+      i,
+      ...[
+        time[i],
+        f,
+        real[i],
+        imaginary[i],
+        1,
+        Math.hypot(real[i], imaginary[i]),
+        (Math.atan2(imaginary[i], real[i]) * 180) / Math.PI,
+        0,
+        0,
+      ].map(scientific),
+    ].join('\t'),
   );
   const lines = [
     'EXPLAIN',
@@ -79,7 +104,15 @@ function writeDta(spectrum: Spectrum, comment: string): string {
 function writeZPlot(spectrum: Spectrum, comment: string): string {
   const { frequencyHz, real, imaginary } = spectrum;
   const time = times(spectrum);
-  const rows = Array.from(frequencyHz, (f, i) => [f, 0.01, 0, time[i], real[i], imaginary[i], 0, 0, 0].map(scientific).join('\t'));
-  const lines = ['ZPLOT2 ASCII', `  Comment: ${comment}`, "Freq(Hz)\tAmpl\tBias\tTime(Sec)\tZ'(a)\tZ''(b)\tGD\tErr\tRange", 'End Comments', ...rows];
+  const rows = Array.from(frequencyHz, (f, i) =>
+    [f, 0.01, 0, time[i], real[i], imaginary[i], 0, 0, 0].map(scientific).join('\t'),
+  );
+  const lines = [
+    'ZPLOT2 ASCII',
+    `  Comment: ${comment}`,
+    "Freq(Hz)\tAmpl\tBias\tTime(Sec)\tZ'(a)\tZ''(b)\tGD\tErr\tRange",
+    'End Comments',
+    ...rows,
+  ];
   return `${lines.join('\r\n')}\r\n`;
 }

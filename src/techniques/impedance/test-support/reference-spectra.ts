@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { sharedData } from '../../../../test/shared-data.js';
 import { fileFromBytes } from '../../../formats/file-like.js';
 import { readRecording } from '../../../formats/read-recording.js';
+import type { Weighting } from '../fit/weights.js';
 import { readSpectra } from '../read-spectra.js';
 import { filterSpectrum, type Spectrum } from '../spectrum.js';
-import type { Weighting } from '../fit/weights.js';
 
 export interface ReferenceFit {
   readonly file: string;
