@@ -7,12 +7,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const usage = 'usage: npm run coverage-study -- <technique> [--spectra 1000] [--seed 1] [--workers 2]\n';
+const usage =
+  'usage: npm run coverage-study -- <technique> [--spectra 1000] [--seed 1] [--workers 2] [--only KIND,...]\n';
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'coverage');
 
 function settingsOf(values) {
   const settings = { spectra: Number(values.spectra), seed: Number(values.seed), workers: Number(values.workers) };
-  return Object.values(settings).every((value) => Number.isInteger(value) && value > 0) ? settings : undefined;
+  if (!Object.values(settings).every((value) => Number.isInteger(value) && value > 0)) return undefined;
+  return { ...settings, only: values.only?.split(',') };
 }
 
 function readCommandLine() {
@@ -23,6 +25,7 @@ function readCommandLine() {
         spectra: { type: 'string', default: '1000' },
         seed: { type: 'string', default: '1' },
         workers: { type: 'string', default: '2' },
+        only: { type: 'string' },
       },
     });
     return { technique: positionals[0], settings: settingsOf(values) };

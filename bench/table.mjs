@@ -1,6 +1,6 @@
-/** Rows of cells as aligned text; the first column flush left, the others flush right. */
+/** Rows of cells as aligned text; the first column flush left, the others flush right. A short row is filled up. */
 export function textTable(header, rows) {
-  const all = [header, ...rows].map((row) => row.map((cell) => String(cell ?? '')));
+  const all = [header, ...rows].map((row) => header.map((_, column) => String(row[column] ?? '')));
   const widths = header.map((_, column) => Math.max(...all.map((row) => row[column].length)));
   const line = (row) =>
     row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runTask } from '../../execution/run-task.js';
 import { WorkerPool } from '../../execution/worker-pool.js';
 import type { StudyServices } from '../../study/run-study.js';
@@ -33,9 +34,18 @@ export function nodeStudyServices(
     listFiles: () => listFiles(folder),
     hashFile: (path) => hashFile(path, resolve(folder, path)),
     runTask: (task, progress) => pool.run(task, { progress, signal }),
-    ...(cache ? { cache: resultCacheIn(join(folder, '.interphase', 'cache')) } : {}),
+    ...(cache ? { cache: resultCacheIn(join(folder, '.interphase', 'cache', buildName())) } : {}),
     close: () => pool.close(),
   };
+}
+
+/**
+ * Name of this build: results of one build never stand in for those of another, also between two releases with the same
+ * version number (a developer's changes). The build leaves the digest of its sources beside the compiled code.
+ */
+function buildName(): string {
+  const stamp = fileURLToPath(new URL('../../.built-from', import.meta.url));
+  return existsSync(stamp) ? readFileSync(stamp, 'utf8').slice(0, 16) : 'unbuilt';
 }
 
 async function hashFile(path: string, fullPath: string): Promise<string> {

@@ -6,26 +6,36 @@ import type { Identifiability } from './derive/identifiability.js';
 import { printHz } from './derive/identifiability.js';
 import { correlation, type SpectrumFit } from './fit/spectrum-fit.js';
 import type { KramersKronigResult } from './kramers-kronig/test-kramers-kronig.js';
+import type { Remark } from './remarks.js';
 
 const STRONG_CORRELATION = 0.95;
+/** Parameters of finite-length diffusion. */
+const DIFFUSION = /^W[os]g?\d*\./;
+/** Pairs named in one sentence. */
+const MOST_PAIRS = 3;
 const WHITE_P = 0.001;
 /** Residuals of the circuit this many times the noise are structure that the circuit does not describe. */
 const ABOVE_NOISE = 1.5;
 
 /** Findings of one fitted spectrum. `where` is its label. */
-export function checkFit(
+export function checkFit(fit: SpectrumFit, identifiability: Identifiability, where: string): Finding[] {
+  return [...checkSearch(fit), ...checkIdentifiability(fit, identifiability), ...checkBounds(fit)].map((finding) => ({
+    ...finding,
+    where,
+  }));
+}
+
+/** What else a referee may ask, and mostly the same answer for every spectrum of a series. */
+export function remarksOnFit(
   fit: SpectrumFit,
   identifiability: Identifiability,
   kramersKronig: KramersKronigResult | null,
-  where: string,
-): Finding[] {
+): Remark[] {
   return [
-    ...checkSearch(fit),
-    ...checkIdentifiability(fit, identifiability),
-    ...checkBounds(fit),
-    ...checkCorrelation(fit, identifiability),
-    ...checkResiduals(fit, kramersKronig),
-  ].map((finding) => ({ ...finding, where }));
+    ...remarkOnResiduals(fit, kramersKronig),
+    ...remarkOnStarts(fit),
+    ...remarksOnCorrelation(fit, identifiability),
+  ];
 }
 
 function checkSearch(fit: SpectrumFit): Finding[] {
@@ -42,18 +52,6 @@ function checkSearch(fit: SpectrumFit): Finding[] {
       code: 'single-start',
       severity: 'warning',
       message: `Only 1 of ${fit.startsTried} starts ended at this minimum; a lower one may exist. Raise the option starts, or use a simpler circuit.`,
-    });
-  } else if (fit.startsTried > 1) {
-    findings.push({
-      code: 'starts',
-      severity: 'info',
-      message: `${fit.startsAgreeing} of ${fit.startsTried} starts agree on this minimum.`,
-    });
-  } else {
-    findings.push({
-      code: 'one-start',
-      severity: 'info',
-      message: 'The fit ran from one start alone; whether a lower minimum exists was not looked for.',
     });
   }
   if (fit.degenerateSumOfSquares !== null) {
@@ -84,10 +82,14 @@ function checkIdentifiability(fit: SpectrumFit, identifiability: Identifiability
   }
   const loose = named('loose');
   if (loose.length > 0) {
+    const it = loose.length === 1 ? 'it' : 'them';
+    const endless = loose.some(({ name }) => DIFFUSION.test(name))
+      ? ', e.g. a CPE in place of a finite-length diffusion that never bends'
+      : '';
     findings.push({
       code: 'not-identifiable',
       severity: 'warning',
-      message: `Hardly determined by this spectrum: ${loose.map((entry) => entry.reason).join('; ')}. Do not quote ${loose.length === 1 ? 'it' : 'them'}; fix ${loose.length === 1 ? 'it' : 'one of them'} or use a simpler element (a CPE in place of a finite-length diffusion that never bends).`,
+      message: `Hardly determined by this spectrum: ${loose.map((entry) => entry.reason).join('; ')}. Do not quote ${it}; fix ${loose.length === 1 ? 'it' : 'one of them'} or use a simpler circuit${endless}.`,
     });
   }
   for (const { arc, apexHz, side, unseen: gone } of identifiability.outside) {
@@ -109,41 +111,84 @@ function checkIdentifiability(fit: SpectrumFit, identifiability: Identifiability
 }
 
 function checkBounds(fit: SpectrumFit): Finding[] {
-  return fit.atBound.map((name) => ({
-    code: 'at-bound',
-    severity: 'warning' as const,
-    message: `${name} sits on its bound (${fit.natural[fit.circuit.parameters.findIndex((p) => p.name === name)].toPrecision(4)}); its standard error means nothing.${
-      name.startsWith('CPE') && name.endsWith('.n')
-        ? ' A plain capacitor may be enough (n = 1), or a resistance (n = 0).'
-        : ''
-    }`,
-  }));
+  return fit.atBound.map((name) => {
+    const value = fit.natural[fit.circuit.parameters.findIndex((p) => p.name === name)];
+    return {
+      code: 'at-bound',
+      severity: 'warning' as const,
+      message: `${name} sits on its bound (${value.toPrecision(4)}); its standard error means nothing.${adviceAtBound(name, value)}`,
+    };
+  });
 }
 
-function checkCorrelation(fit: SpectrumFit, identifiability: Identifiability): Finding[] {
-  const pairs: string[] = [];
+function adviceAtBound(name: string, value: number): string {
+  if (DIFFUSION.test(name) && name.endsWith('.tau')) return ' The window does not show this diffusion bend.';
+  if (!/^CPE\d*\.n$/.test(name)) return '';
+  if (value === 1) return ' A plain capacitor may be enough.';
+  return value === 0 ? ' A resistance may be enough.' : '';
+}
+
+function remarkOnStarts(fit: SpectrumFit): Remark[] {
+  const shared = { severity: 'info', advice: '' } as const;
+  if (fit.startsTried <= 1) {
+    const claim = 'the fit ran from one start alone, so whether a lower minimum exists is not known';
+    return [{ ...shared, code: 'one-start', claim, detail: '', weight: 0 }];
+  }
+  if (fit.startsAgreeing === 1) return [];
+  return [
+    {
+      ...shared,
+      code: 'starts',
+      claim: 'several starts agree on the minimum',
+      detail: `${fit.startsAgreeing} of ${fit.startsTried}`,
+      weight: -fit.startsAgreeing / fit.startsTried,
+      example: 'fewest for',
+    },
+  ];
+}
+
+function remarksOnCorrelation(fit: SpectrumFit, identifiability: Identifiability): Remark[] {
   const { parameters } = fit.circuit;
+  const shared = { code: 'correlated', severity: 'info', example: 'most in' } as const;
+  const remarks: Remark[] = [];
+  const others: { text: string; size: number }[] = [];
   for (let a = 0; a < parameters.length; a++) {
     for (let b = a + 1; b < parameters.length; b++) {
       // Q and n of one CPE always move together; that is no news.
       if (parameters[a].element === parameters[b].element) continue;
       if (identifiability.states[a] !== 'determined' || identifiability.states[b] !== 'determined') continue;
       const r = correlation(fit, a, b);
-      if (Math.abs(r) > STRONG_CORRELATION)
-        pairs.push(`${parameters[a].name} and ${parameters[b].name} (${r.toFixed(3)})`);
+      if (!(Math.abs(r) > STRONG_CORRELATION)) continue;
+      const pair = `${parameters[a].name} and ${parameters[b].name}`;
+      if (parameters[a].unit === 'Ohm' && parameters[b].unit === 'Ohm') {
+        remarks.push({
+          ...shared,
+          claim: `${pair} are strongly correlated`,
+          detail: r.toFixed(3),
+          advice: 'Their sum is better known than each alone; errors of sums use the covariance.',
+          weight: Math.abs(r),
+        });
+      } else others.push({ text: `${pair} (${r.toFixed(3)})`, size: Math.abs(r) });
     }
   }
-  if (pairs.length === 0) return [];
+  if (others.length === 0) return remarks;
+  others.sort((p, q) => q.size - p.size);
+  const listed = others.slice(0, MOST_PAIRS).map((pair) => pair.text);
+  const rest = others.length > MOST_PAIRS ? `, and ${others.length - MOST_PAIRS} more` : '';
+  const about = remarks.length > 0 ? 'other parameters' : 'some parameters';
   return [
+    ...remarks,
     {
-      code: 'correlated',
-      severity: 'info',
-      message: `Strongly correlated: ${pairs.slice(0, 5).join(', ')}${pairs.length > 5 ? ' and more' : ''}. Their sums are better known than each alone; errors of sums use the covariance.`,
+      ...shared,
+      claim: `${about} are strongly correlated`,
+      detail: `${listed.join(', ')}${rest}`,
+      advice: 'All pairs are in the table of correlations.',
+      weight: others[0].size,
     },
   ];
 }
 
-function checkResiduals(fit: SpectrumFit, kramersKronig: KramersKronigResult | null): Finding[] {
+function remarkOnResiduals(fit: SpectrumFit, kramersKronig: KramersKronigResult | null): Remark[] {
   const { real, imaginary } = fit.spectrum;
   const n = real.length;
   if (n < 12) return [];
@@ -156,15 +201,22 @@ function checkResiduals(fit: SpectrumFit, kramersKronig: KramersKronigResult | n
   const noise = kramersKronig?.consistent ? kramersKronig.noise : null;
   const above = fit.weighting === 'modulus' && noise !== null && rms > ABOVE_NOISE * noise;
   if (!structured && !above) return [];
-  const size =
-    fit.weighting === 'modulus'
-      ? ` (${(100 * rms).toPrecision(2)} %${noise === null ? '' : `, noise ${(100 * noise).toPrecision(2)} %`})`
-      : '';
+  const relative = fit.weighting === 'modulus';
+  const floor = noise === null ? '' : ` where the noise is ${percent(noise)} %`;
   return [
     {
       code: 'residual-structure',
       severity: 'warning',
-      message: `The residuals are not noise${size}: the circuit does not describe everything in the spectrum, and the standard errors, which assume that it does, are too small. Compare with another circuit (option compare) or look at the distribution (option drt).`,
+      claim: 'the residuals are not noise',
+      detail: relative ? `${percent(rms)} % of |Z|${floor}` : '',
+      advice:
+        'The circuit does not describe everything in the spectrum, and the standard errors, which assume that it does, are too small. Compare with another circuit (option compare) or look at the distribution (option drt).',
+      weight: relative ? rms / (noise ?? 1) : 0,
+      example: 'most in',
     },
   ];
+}
+
+function percent(fraction: number): string {
+  return fraction >= 1 ? (100 * fraction).toFixed(0) : (100 * fraction).toPrecision(2);
 }

@@ -41,7 +41,11 @@ export function peakQuantities(peak: DistributionPeak): Record<string, Quantity>
       : 'area between minima of the regularised curve';
   return {
     tau: measured(peak.tauS, peak.tauSigmaS, 's', true),
-    frequency: { value: peak.frequencyHz, sigma: null, unit: 'Hz' },
+    frequency: {
+      value: peak.frequencyHz,
+      sigma: peak.tauSigmaS === null ? null : (peak.frequencyHz * peak.tauSigmaS) / peak.tauS,
+      unit: 'Hz',
+    },
     resistance: { ...measured(peak.resistanceOhm, peak.resistanceSigmaOhm, 'Ohm', true), note },
     exponent: measured(peak.exponent, peak.exponentSigma, '1', false),
     height: { value: peak.heightOhm, sigma: null, unit: 'Ohm' },

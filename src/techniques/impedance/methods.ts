@@ -40,11 +40,11 @@ export function methodsOf(
     ].filter(([symbol]) => !['R', 'C', 'L'].includes(symbol));
     const formulae = elements.map(([symbol, formula]) => `${symbol}: ${formula}`).join('; ');
     sentences.push(
-      `The circuit ${circuit.text}${formulae === '' ? '' : ` (${formulae})`} was fitted by complex nonlinear least squares to Re Z and Im Z weighted by ${weightWords[options.weighting]}, with ${options.starts} automatic starts (seed ${options.seed}); positive parameters were searched as logarithms. Standard errors are from the covariance matrix${options.weighting === 'supplied' ? '' : ' scaled by the reduced chi-square'}; 95 % intervals are profile-likelihood intervals.`,
+      `The circuit ${circuit.text}${formulae === '' ? '' : ` (${formulae})`} was fitted by complex nonlinear least squares to Re Z and Im Z weighted by ${weightWords[options.weighting]}, with ${options.starts} automatic starts (seed ${options.seed}); positive parameters were searched as logarithms. Standard errors are from the covariance matrix${options.weighting === 'supplied' ? '' : ' scaled by the reduced chi-square'}; 95 % intervals ${options.share.length > 0 && entries.length > 1 ? "follow from them by Student's t" : 'are profile-likelihood intervals'}.`,
     );
     if (options.fix.length > 0) sentences.push(`Held: ${options.fix.join(', ')}.`);
     if (options.tie.length > 0) sentences.push(`Tied: ${options.tie.join(', ')}.`);
-    if (options.share.length > 0)
+    if (options.share.length > 0 && entries.length > 1)
       sentences.push(`Common to all spectra of the series (joint fit): ${options.share.join(', ')}.`);
     if (options.cell === 'symmetric')
       sentences.push(

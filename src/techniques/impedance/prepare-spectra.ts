@@ -14,6 +14,8 @@ type PrepareOptions = Pick<
 >;
 
 const MIN_POINTS = 4;
+/** Outliers hide each other: the test is repeated without those found, but not for ever. */
+const OUTLIER_ROUNDS = 3;
 
 /** Spectra of all recordings in order; a file with several spectra gives several, numbered #1, #2, ... */
 export function prepareSpectra(recordings: readonly LabelledRecording[], options: PrepareOptions): PreparedSpectrum[] {
@@ -32,7 +34,8 @@ function prepare(entry: LabelledRecording, found: FoundSpectrum, options: Prepar
     return undefined;
   });
   let kramersKronig = options.kramersKronig ? runTest(spectrum, findings) : null;
-  if (kramersKronig && options.dropOutliers && kramersKronig.outliers.length > 0) {
+  for (let round = 0; round < OUTLIER_ROUNDS && options.dropOutliers; round++) {
+    if (!kramersKronig || kramersKronig.outliers.length === 0) break;
     const reasons = new Map(kramersKronig.outliers.map((outlier) => [outlier.index, outlier.reason]));
     spectrum = dropWhere(spectrum, leftOut, (_, i) => reasons.get(i));
     kramersKronig = runTest(spectrum, findings);
@@ -47,7 +50,7 @@ function prepare(entry: LabelledRecording, found: FoundSpectrum, options: Prepar
       },
     );
   }
-  if (kramersKronig) findings.push(...kramersKronigFindings(kramersKronig, spectrum));
+  if (kramersKronig) findings.push(...kramersKronigFindings(kramersKronig, spectrum, options.dropOutliers));
   if (leftOut.length > 0) findings.push(leftOutFinding(leftOut));
   return {
     label,
@@ -75,11 +78,11 @@ function dropWhere(
 function diagnosticsOf(entry: LabelledRecording): Finding[] {
   return entry.recording.diagnostics
     .filter((diagnostic) => diagnostic.severity !== 'info')
-    .map((diagnostic) => ({
-      code: diagnostic.code,
-      severity: diagnostic.severity,
-      message: `${entry.recording.name}: ${diagnostic.message}`,
-    }));
+    .map(({ code, severity, message }) => ({ code, severity, message: sentence(message) }));
+}
+
+function sentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 function runTest(spectrum: Spectrum, findings: Finding[]): KramersKronigResult | null {
@@ -95,13 +98,19 @@ function runTest(spectrum: Spectrum, findings: Finding[]): KramersKronigResult |
   }
 }
 
-function kramersKronigFindings(test: KramersKronigResult, spectrum: Spectrum): Finding[] {
+function kramersKronigFindings(test: KramersKronigResult, spectrum: Spectrum, dropped: boolean): Finding[] {
   const findings: Finding[] = [];
   if (!test.consistent) {
     findings.push({
       code: 'kramers-kronig',
       severity: 'error',
-      message: `The spectrum is not consistent with the Kramers-Kronig relations: ${test.reason} Numbers from it describe no steady cell; measure again, or leave out the frequencies concerned.`,
+      message: `The spectrum is not consistent with the Kramers-Kronig relations: ${test.reason} Fitted numbers describe no single state of this cell.`,
+    });
+  } else if (!test.conclusive) {
+    findings.push({
+      code: 'kramers-kronig-inconclusive',
+      severity: 'info',
+      message: `The Kramers-Kronig test says little about this spectrum: ${test.reason}`,
     });
   }
   if (test.outliers.length > 0) {
@@ -111,7 +120,7 @@ function kramersKronigFindings(test: KramersKronigResult, spectrum: Spectrum): F
     findings.push({
       code: 'outliers',
       severity: 'warning',
-      message: `${test.outliers.length} point${test.outliers.length === 1 ? '' : 's'} far off its neighbours: ${listed.join('; ')}${test.outliers.length > 6 ? '; ...' : ''}. Kept in the fit; leave out with the option dropOutliers.`,
+      message: `${test.outliers.length} point${test.outliers.length === 1 ? '' : 's'} far off its neighbours: ${listed.join('; ')}${test.outliers.length > 6 ? '; ...' : ''}. ${dropped ? 'They came to light when others had been left out, and are kept' : 'Kept in the fit; leave out with the option dropOutliers'}.`,
     });
   }
   return findings;

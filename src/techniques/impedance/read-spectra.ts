@@ -1,6 +1,7 @@
 /** Finds impedance spectra in a recording: which columns, which sign, how many spectra, which rows cannot be used. */
 import { fail, isInterphaseError } from '../../errors.js';
-import { isNumberColumn, type NumberColumn, type Recording, type Table } from '../../formats/recording.js';
+import { columnKind } from '../../formats/column-kinds.js';
+import { type Column, isNumberColumn, type NumberColumn, type Recording, type Table } from '../../formats/recording.js';
 import { unitRatio } from '../../quantity/convert.js';
 import type { Finding } from '../technique.js';
 import type { Spectrum } from './spectrum.js';
@@ -66,7 +67,23 @@ export function readSpectra(recording: Recording): FoundSpectrum[] {
       { file: recording.name },
     );
   }
-  return usable.map((piece, k) => ({ ...piece, suffix: usable.length > 1 ? `#${k + 1}` : '' }));
+  const short = pieces.filter((piece) => !usable.includes(piece) && piece.rows.length > 0);
+  const told = short.length === 0 ? [] : [shortSweeps(short)];
+  return usable.map((piece, k) => ({
+    ...piece,
+    findings: k === 0 ? [...piece.findings, ...told] : piece.findings,
+    suffix: usable.length > 1 ? `#${k + 1}` : '',
+  }));
+}
+
+function shortSweeps(pieces: readonly { readonly rows: Int32Array }[]): Finding {
+  const rows = pieces.map((piece) => `${piece.rows[0] + 1} to ${piece.rows[piece.rows.length - 1] + 1}`);
+  const few = pieces.length === 1 ? 'A sweep' : `${pieces.length} sweeps`;
+  return {
+    code: 'sweeps-left-out',
+    severity: 'warning',
+    message: `${few} of fewer than ${MIN_POINTS} points left out: rows ${rows.slice(0, 5).join(', ')}${rows.length > 5 ? ', ...' : ''}. A run that was stopped, or a jump in the frequencies?`,
+  };
 }
 
 /** True when `readSpectra` finds at least one spectrum. */
@@ -80,10 +97,19 @@ export function holdsSpectra(recording: Recording): boolean {
 }
 
 function noImpedance(recording: Recording) {
-  const columns = recording.tables.flatMap((table) => table.columns.map((column) => column.name || '(unnamed)'));
+  const columns = recording.tables.flatMap((table) => table.columns.map(nameWithUnit));
   const listed = columns.slice(0, 12).join(', ') + (columns.length > 12 ? ', ...' : '');
   // The reader knows best why a file of an impedance instrument has no spectrum.
   const told = recording.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
+  const foreign = recording.tables.flatMap((table) => table.columns).find(inForeignUnit);
+  if (foreign && told === undefined) {
+    return fail(
+      'wrong-dimension',
+      `the column "${foreign.name}" is in "${foreign.unit}", which is no unit of ${/^f/i.test(foreign.name) ? 'frequency' : 'an impedance'}`,
+      'give the impedance in Ohm as measured; the area of the sample is given beside it',
+      { file: recording.name },
+    );
+  }
   const partly =
     told !== undefined ||
     recording.tables.some((table) => table.columns.some((c) => isNumberColumn(c) && c.kind?.startsWith('impedance')));
@@ -97,6 +123,17 @@ function noImpedance(recording: Recording) {
     'an impedance file needs frequency, Re(Z) and Im(Z); name CSV columns e.g. "freq/Hz, Re(Z)/Ohm, -Im(Z)/Ohm"',
     { file: recording.name },
   );
+}
+
+function nameWithUnit({ name, unit }: Column): string {
+  return `${name || '(unnamed)'}${unit === '' ? '' : `/${unit}`}`;
+}
+
+/** A column that its name calls part of a spectrum and its unit does not: `Re(Z) / Ohm cm2`. */
+function inForeignUnit(column: Column): boolean {
+  if (!isNumberColumn(column) || column.kind !== undefined || column.unit === '') return false;
+  const kind = columnKind(column.name, '');
+  return kind === 'frequency' || kind?.startsWith('impedance') === true;
 }
 
 function only(table: Table, kinds: readonly string[], file: string): NumberColumn | undefined {
@@ -165,7 +202,7 @@ function splitSweeps({ table, frequency }: ImpedanceColumns): { from: number; to
   let from = 0;
   let direction = 0;
   for (let i = 1; i < table.rows; i++) {
-    const newCycle = cycle !== undefined && cycle.values[i] !== cycle.values[i - 1];
+    const newCycle = cycle !== undefined && !Object.is(cycle.values[i], cycle.values[i - 1]);
     const step = f[i] > 0 && f[i - 1] > 0 ? Math.log(f[i] / f[i - 1]) : 0;
     // A jump against the sweep's direction by more than a decade is a new sweep; a small one is a repeated point.
     const back = direction !== 0 && step * direction < 0 && Math.abs(step) > Math.LN10;
@@ -180,7 +217,7 @@ function splitSweeps({ table, frequency }: ImpedanceColumns): { from: number; to
 }
 
 function changes(values: Float64Array): boolean {
-  return values.some((value) => value !== values[0]);
+  return values.some((value) => !Object.is(value, values[0]));
 }
 
 function cutSpectrum(columns: ImpedanceColumns, from: number, to: number, file: string): Omit<FoundSpectrum, 'suffix'> {
@@ -213,7 +250,7 @@ function cutSpectrum(columns: ImpedanceColumns, from: number, to: number, file: 
       frequencyHz: take(columns.frequency, frequencyFactor),
       real: take(columns.real, realFactor),
       imaginary: take(columns.imaginary, imaginaryFactor),
-      ...(columns.sigma ? { sigmaOhm: take(columns.sigma, 1) } : {}),
+      ...(columns.sigma ? { sigmaOhm: take(columns.sigma, factorOf(columns.sigma, 'Ohm', file)) } : {}),
     },
     rows: Int32Array.from(rows),
     findings,

@@ -9,6 +9,8 @@ import { correlation } from './fit/spectrum-fit.js';
 export interface TableEntry {
   readonly analysed: AnalysedSpectrum;
   readonly derived: SpectrumQuantities | null;
+  /** All that is told of the spectrum, its parameters included. */
+  readonly quantities: Readonly<Record<string, Quantity>>;
 }
 
 /** Circuit parameters, one row per spectrum; the CPE is in the Q form. */
@@ -47,8 +49,8 @@ export function derivedTable(entries: readonly TableEntry[]): ResultTable | unde
   const fitted = entries.filter((entry) => entry.derived !== null && entry.analysed.fit !== null);
   const parameters = new Set(fitted.flatMap((entry) => entry.analysed.fit!.circuit.parameters.map((p) => p.name)));
   const units = new Map<string, string>();
-  for (const { derived } of fitted) {
-    for (const [name, quantity] of Object.entries(derived!.quantities))
+  for (const { quantities } of fitted) {
+    for (const [name, quantity] of Object.entries(quantities))
       if (!parameters.has(name) && !units.has(name)) units.set(name, quantity.unit);
   }
   if (units.size === 0) return undefined;
@@ -60,10 +62,10 @@ export function derivedTable(entries: readonly TableEntry[]): ResultTable | unde
       ...conditionColumns(fitted),
       ...[...units].map(([name, unit]) => ({ name, unit })),
     ],
-    rows: fitted.map(({ analysed, derived }) => [
+    rows: fitted.map(({ analysed, quantities }) => [
       analysed.label,
       ...conditionCells(analysed, fitted),
-      ...[...units.keys()].map((name): Quantity | null => derived!.quantities[name] ?? null),
+      ...[...units.keys()].map((name): Quantity | null => quantities[name] ?? null),
     ]),
   };
 }

@@ -128,7 +128,12 @@ describe('analytic derivatives', () => {
         const natural = (t: number[]) =>
           Float64Array.from(t, (v, k) => (circuit.parameters[k].scale === 'log' ? Math.exp(v) : v));
         compiled.evaluate(natural(theta), true);
-        const analytic = compiled.dRe.map((d, k) => Array.from(d, (v, i) => [v, compiled.dIm[k][i]]));
+        const column = new Float64Array(2 * grid.count);
+        const ones = new Float64Array(2 * grid.count).fill(1);
+        const analytic = theta.map((_, k) => {
+          compiled.writeDerivative(k, ones, column, 0, false);
+          return Array.from({ length: grid.count }, (_, i) => [column[i], column[grid.count + i]]);
+        });
         const size = Array.from(compiled.re, (v, i) => Math.hypot(v, compiled.im[i]));
         for (let k = 0; k < theta.length; k++) {
           const h = 1e-5;

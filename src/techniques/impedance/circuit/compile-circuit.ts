@@ -12,11 +12,15 @@ export interface CompiledCircuit {
   /** Z at the last parameters, Ohm. */
   readonly re: Float64Array;
   readonly im: Float64Array;
-  /** ∂Z/∂θ by internal parameter (ln of positive ones, exponents as they are) at the last parameters. */
-  readonly dRe: readonly Float64Array[];
-  readonly dIm: readonly Float64Array[];
-  /** Computes Z (and its derivatives) at natural parameters. */
+  /** Computes Z, and what `writeDerivative` needs, at natural parameters. */
   evaluate(natural: Float64Array, withDerivatives: boolean): void;
+  /**
+   * Weighted ∂Z/∂θ by internal parameter `k` (ln of positive ones, exponents as they are) at the last parameters: the real
+   * part times the first half of `weights` to `out` from `base` on, then the imaginary part times the second half.
+   *
+   * @param add add to what stands there (tied parameters) instead of writing over it
+   */
+  writeDerivative(k: number, weights: Float64Array, out: Float64Array, base: number, add: boolean): void;
 }
 
 interface Slot {
@@ -25,6 +29,9 @@ interface Slot {
   /** Sensitivity ∂Z_total/∂Z_slot. */
   readonly sRe: Float64Array;
   readonly sIm: Float64Array;
+  /** 1/Z where it stands in a parallel junction. */
+  readonly yRe: Float64Array;
+  readonly yIm: Float64Array;
 }
 
 interface ElementOperation {
@@ -57,19 +64,30 @@ export function makeGrid(frequencyHz: ArrayLike<number>): FrequencyGrid {
 /** Compiles a circuit for the frequencies of a grid; all buffers are made here, none later. */
 export function compileCircuit(circuit: Circuit, grid: FrequencyGrid): CompiledCircuit {
   const n = grid.count;
-  const buffer = () => new Float64Array(n);
+  // One block of memory, cut into buffers: a thousand small arrays a second would keep the garbage collector busy.
+  const nodes = countNodes(circuit.root);
+  const pool = new Float64Array(n * (6 * nodes + 2 * circuit.parameters.length));
+  let used = 0;
+  const buffer = () => {
+    used += n;
+    return pool.subarray(used - n, used);
+  };
   const elements: ElementOperation[] = [];
   const junctions: JunctionOperation[] = [];
-  const dRe = circuit.parameters.map(buffer);
-  const dIm = circuit.parameters.map(buffer);
+  const owners: { readonly element: ElementOperation; readonly place: number }[] = [];
 
   // Children come before their parents in `junctions`: forward pass in order, backward pass reversed.
   const build = (node: CircuitNode, direct: boolean): Slot => {
-    const slot: Slot = { re: buffer(), im: buffer(), sRe: buffer(), sIm: buffer() };
+    const slot: Slot = { re: buffer(), im: buffer(), sRe: buffer(), sIm: buffer(), yRe: buffer(), yIm: buffer() };
+    if (direct) slot.sRe.fill(1);
     if (node.kind === 'element') {
-      const range = node.type.parameters.map((_, k) => node.offset + k);
-      const buffers = { re: slot.re, im: slot.im, dRe: range.map((k) => dRe[k]), dIm: range.map((k) => dIm[k]) };
-      elements.push({ type: node.type, offset: node.offset, slot, buffers, direct });
+      const { parameters } = node.type;
+      const buffers = { re: slot.re, im: slot.im, dRe: parameters.map(buffer), dIm: parameters.map(buffer) };
+      const element = { type: node.type, offset: node.offset, slot, buffers, direct };
+      elements.push(element);
+      parameters.forEach((_, place) => {
+        owners[node.offset + place] = { element, place };
+      });
       return slot;
     }
     const inner = direct && node.kind === 'series';
@@ -78,7 +96,6 @@ export function compileCircuit(circuit: Circuit, grid: FrequencyGrid): CompiledC
     return slot;
   };
   const root = build(circuit.root, true);
-  root.sRe.fill(1);
 
   const evaluate = (natural: Float64Array, withDerivatives: boolean): void => {
     for (const element of elements)
@@ -89,14 +106,20 @@ export function compileCircuit(circuit: Circuit, grid: FrequencyGrid): CompiledC
     }
     if (!withDerivatives) return;
     for (let k = junctions.length - 1; k >= 0; k--) passBack(junctions[k], n);
-    for (const element of elements) {
-      if (element.direct) continue;
-      const { sRe, sIm } = element.slot;
-      for (let k = 0; k < element.buffers.dRe.length; k++)
-        multiplyInto(element.buffers.dRe[k], element.buffers.dIm[k], sRe, sIm, n);
-    }
   };
-  return { circuit, grid, re: root.re, im: root.im, dRe, dIm, evaluate };
+  const writeDerivative = (k: number, weights: Float64Array, out: Float64Array, base: number, add: boolean): void => {
+    const { element, place } = owners[k];
+    const re = element.buffers.dRe[place];
+    const im = element.buffers.dIm[place];
+    if (add) addColumn(re, im, element.slot, weights, out, base, n);
+    else if (element.direct) writeDirectColumn(re, im, weights, out, base, n);
+    else writeColumn(re, im, element.slot, weights, out, base, n);
+  };
+  return { circuit, grid, re: root.re, im: root.im, evaluate, writeDerivative };
+}
+
+function countNodes(node: CircuitNode): number {
+  return node.kind === 'element' ? 1 : node.children.reduce((sum, child) => sum + countNodes(child), 1);
 }
 
 function addSeries(junction: JunctionOperation, n: number): void {
@@ -121,8 +144,12 @@ function addParallel(junction: JunctionOperation, n: number): void {
       const zr = child.re[i];
       const zi = child.im[i];
       const d = 1 / (zr * zr + zi * zi);
-      re[i] += zr * d;
-      im[i] -= zi * d;
+      const yr = zr * d;
+      const yi = -zi * d;
+      child.yRe[i] = yr;
+      child.yIm[i] = yi;
+      re[i] += yr;
+      im[i] += yi;
     }
   }
   for (let i = 0; i < n; i++) {
@@ -136,37 +163,75 @@ function addParallel(junction: JunctionOperation, n: number): void {
 
 function passBack(junction: JunctionOperation, n: number): void {
   const { slot, children, kind, direct } = junction;
+  // In the main chain the sensitivity is 1 and was written when the circuit was compiled.
+  if (kind === 'series' && direct) return;
   for (const child of children) {
     if (kind === 'series') {
-      // In the main chain the sensitivity stays 1 and nobody reads it below, except parallel groups.
       child.sRe.set(slot.sRe);
       child.sIm.set(slot.sIm);
       continue;
     }
+    const { yRe, yIm, sRe, sIm } = child;
     for (let i = 0; i < n; i++) {
-      const zr = child.re[i];
-      const zi = child.im[i];
-      const d = 1 / (zr * zr + zi * zi);
-      const qr = (slot.re[i] * zr + slot.im[i] * zi) * d;
-      const qi = (slot.im[i] * zr - slot.re[i] * zi) * d;
+      const qr = slot.re[i] * yRe[i] - slot.im[i] * yIm[i];
+      const qi = slot.re[i] * yIm[i] + slot.im[i] * yRe[i];
       const wr = qr * qr - qi * qi;
       const wi = 2 * qr * qi;
       if (direct) {
-        child.sRe[i] = wr;
-        child.sIm[i] = wi;
+        sRe[i] = wr;
+        sIm[i] = wi;
       } else {
-        child.sRe[i] = slot.sRe[i] * wr - slot.sIm[i] * wi;
-        child.sIm[i] = slot.sRe[i] * wi + slot.sIm[i] * wr;
+        sRe[i] = slot.sRe[i] * wr - slot.sIm[i] * wi;
+        sIm[i] = slot.sRe[i] * wi + slot.sIm[i] * wr;
       }
     }
   }
 }
 
-function multiplyInto(re: Float64Array, im: Float64Array, sRe: Float64Array, sIm: Float64Array, n: number): void {
+function writeDirectColumn(
+  re: Float64Array,
+  im: Float64Array,
+  weights: Float64Array,
+  out: Float64Array,
+  base: number,
+  n: number,
+): void {
+  for (let i = 0; i < n; i++) {
+    out[base + i] = weights[i] * re[i];
+    out[base + n + i] = weights[n + i] * im[i];
+  }
+}
+
+function writeColumn(
+  re: Float64Array,
+  im: Float64Array,
+  { sRe, sIm }: Slot,
+  weights: Float64Array,
+  out: Float64Array,
+  base: number,
+  n: number,
+): void {
   for (let i = 0; i < n; i++) {
     const a = re[i];
     const b = im[i];
-    re[i] = a * sRe[i] - b * sIm[i];
-    im[i] = a * sIm[i] + b * sRe[i];
+    out[base + i] = weights[i] * (a * sRe[i] - b * sIm[i]);
+    out[base + n + i] = weights[n + i] * (a * sIm[i] + b * sRe[i]);
+  }
+}
+
+function addColumn(
+  re: Float64Array,
+  im: Float64Array,
+  { sRe, sIm }: Slot,
+  weights: Float64Array,
+  out: Float64Array,
+  base: number,
+  n: number,
+): void {
+  for (let i = 0; i < n; i++) {
+    const a = re[i];
+    const b = im[i];
+    out[base + i] += weights[i] * (a * sRe[i] - b * sIm[i]);
+    out[base + n + i] += weights[n + i] * (a * sIm[i] + b * sRe[i]);
   }
 }

@@ -10,6 +10,8 @@
  * blocking pore: R. de Levie, Electrochim. Acta 8 (1963) 751.
  */
 
+import { exponential } from '../../../numerics/exponential.js';
+
 /** How a parameter is searched: `log` for positive ones, `exponent` within `bounds`. */
 export interface ElementParameter {
   /** Empty for elements with a single parameter, which carries the element's own name. */
@@ -147,7 +149,7 @@ const CPE: ElementType = {
     const { re, im } = out;
     if (!withDerivatives) {
       for (let i = 0; i < count; i++) {
-        const modulus = Math.exp(-lnQ - n * lnOmega[i]);
+        const modulus = exponential(-lnQ - n * lnOmega[i]);
         re[i] = modulus * c;
         im[i] = modulus * s;
       }
@@ -157,7 +159,7 @@ const CPE: ElementType = {
     const [dIm0, dIm1] = out.dIm;
     for (let i = 0; i < count; i++) {
       const ln = lnOmega[i];
-      const modulus = Math.exp(-lnQ - n * ln);
+      const modulus = exponential(-lnQ - n * ln);
       const zr = modulus * c;
       const zi = modulus * s;
       re[i] = zr;

@@ -107,8 +107,10 @@ export function assignArcs(
       (range) => ranges.indexOf(range) >= earliest && !(range.origin === 'bulk' && bulkTaken),
     );
     let remark = '';
+    let position = '';
     if (allowed.length === 0 && fitting.some((range) => range.origin === 'bulk') && bulkTaken) {
       allowed = ranges.filter((range) => range.origin === 'grain-boundary');
+      position = 'below the usual range of grain boundaries (1e-11 to 1e-8 F/cm)';
       remark =
         '; by its size it could be the bulk, but a faster arc is, so it is named by its order only (and stands too close to the bulk for the brick-layer model)';
     } else if (allowed.length === 0 && fitting.length > 0) {
@@ -126,7 +128,7 @@ export function assignArcs(
       relativePermittivitySigma: permittivity * lnSigma,
       capacitancePerLengthFPerCm: perLength,
       capacitancePerAreaFPerCm2: perArea,
-      reason: `${evidence}: ${verdict(allowed, permittivity, perArea)}${remark}.`,
+      reason: `${evidence}: ${position || verdict(allowed, permittivity, perArea)}${remark}.`,
     };
   });
 }

@@ -1,9 +1,9 @@
 /** What each arc is, from its effective capacitance, with the reason; and the brick-layer model where it applies. */
 import type { Quantity } from '../../../quantity/quantity.js';
-import type { Finding } from '../../technique.js';
 import { arcTimeConstantS, findArcs } from '../fit/order-arcs.js';
 import { internalCovariance, type SpectrumFit } from '../fit/spectrum-fit.js';
-import { assignArcs } from './arc-assignment.js';
+import type { Remark } from '../remarks.js';
+import { type ArcAssignment, assignArcs } from './arc-assignment.js';
 import { brickLayer } from './brick-layer.js';
 import type { CellRoles } from './cell-resistances.js';
 import type { PelletGeometry } from './conductivity.js';
@@ -13,14 +13,13 @@ import type { SpectrumQuantities } from './spectrum-quantities.js';
  * Assigns the arcs that the window shows and adds the brick-layer quantities to `quantities` when bulk and grain boundary
  * are both there.
  */
-export function assignArcFindings(
+export function remarksOnArcs(
   fit: SpectrumFit,
   derived: SpectrumQuantities,
   geometry: PelletGeometry,
   roles: CellRoles,
-  twoInterfaces: boolean,
   quantities: Record<string, Quantity>,
-): Finding[] {
+): Remark[] {
   const arcs = findArcs(fit.circuit)
     .filter((arc) => arc.inMainChain && derived.quantities[`${arc.resistance}.capacitance`]?.value != null)
     .sort((a, b) => arcTimeConstantS(a, fit.natural) - arcTimeConstantS(b, fit.natural));
@@ -32,13 +31,19 @@ export function assignArcFindings(
       return { capacitanceF: value!, lnVariance: sigma === null ? null : (sigma / value!) ** 2 };
     }),
     geometry,
-    twoInterfaces ? 2 : 1,
+    // Blocking electrodes too come in pairs.
+    2,
   );
-  const findings: Finding[] = assignments.map((assignment, k) => ({
-    code: 'arc-assignment',
-    severity: 'info',
-    message: `The arc of ${arcs[k].resistance} is ${assignment.origin === 'ambiguous' ? `one of: ${assignment.candidates.join(', ')}` : assignment.origin === 'unassigned' ? 'of no usual origin' : `assigned to ${assignment.origin}`}. ${assignment.reason}`,
-  }));
+  const remarks = assignments.map(
+    (assignment, k): Remark => ({
+      code: 'arc-assignment',
+      severity: 'info',
+      claim: `the arc of ${arcs[k].resistance} is ${originInWords(assignment)}`,
+      detail: assignment.reason.replace(/\.$/, ''),
+      advice: '',
+      weight: 0,
+    }),
+  );
   assignments.forEach((assignment, k) => {
     if (assignment.origin !== 'bulk') return;
     quantities[`${arcs[k].resistance}.relativePermittivity`] = {
@@ -47,10 +52,9 @@ export function assignArcFindings(
       unit: '1',
     };
   });
-  findings.push(...brickLayerFindings());
-  return findings;
+  return [...remarks, ...remarkOnBrickLayer()];
 
-  function brickLayerFindings(): Finding[] {
+  function remarkOnBrickLayer(): Remark[] {
     const bulk = assignments.findIndex((assignment) => assignment.origin === 'bulk');
     const boundary = assignments.findIndex((assignment, k) => k > bulk && assignment.origin === 'grain-boundary');
     if (bulk < 0 || boundary < 0 || !roles.electrolyte.includes(arcs[boundary].resistanceIndex)) return [];
@@ -69,10 +73,19 @@ export function assignArcFindings(
       {
         code: model.valid ? 'brick-layer' : 'brick-layer-violated',
         severity: model.valid ? 'info' : 'warning',
-        message: model.note,
+        claim: model.valid ? 'the brick-layer model may be used' : 'the brick-layer model does not apply',
+        detail: model.note.replace(/\.$/, ''),
+        advice: '',
+        weight: model.thicknessRatio.value ?? 0,
+        example: 'most in',
       },
     ];
   }
+}
+
+function originInWords({ origin, candidates }: ArcAssignment): string {
+  if (origin === 'ambiguous') return `one of: ${candidates.join(', ')}`;
+  return origin === 'unassigned' ? 'of no usual origin' : `assigned to ${origin}`;
 }
 
 type ArcWithPlaces = ReturnType<typeof findArcs>[number];

@@ -94,7 +94,7 @@ export function sumParameters(
   );
   const loose = !(sum.sigmaOhm <= UNDETERMINED * sum.resistanceOhm);
   const reason = open
-    ? `the arc of ${open.arc.resistance} ends below the window`
+    ? `the arc of ${open.arc.resistance} ends below the window (if it is an electrode, name the resistances of the electrolyte with the option electrolyte)`
     : loose
       ? 'its standard error exceeds half its value'
       : '';

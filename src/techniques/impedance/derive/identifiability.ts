@@ -30,6 +30,8 @@ const FAR_OUTSIDE = 2;
 /** Relative standard error (or absolute one of an exponent) beyond which a parameter is loose. */
 const LOOSE_LOG = 0.5;
 const LOOSE_EXPONENT = 0.25;
+/** Beside an arc above the window a series resistance must be known this well to stand by itself. */
+const SHARPLY_KNOWN = 0.1;
 /** Beyond these a number would be noise: one standard error is a factor of twenty, or the whole range of an exponent. */
 const VOID_LOG = 3;
 const VOID_EXPONENT = 1;
@@ -72,8 +74,15 @@ export function assessIdentifiability(fit: SpectrumFit): Identifiability {
   if (outside.some((entry) => entry.unseen && entry.side === 'above')) {
     const inArcs = findArcs(circuit).map((arc) => arc.resistanceIndex);
     circuit.parameters.forEach((parameter, k) => {
-      const open = states[k] === 'loose' || states[k] === 'unseen';
-      if (!open || parameter.name !== parameter.element || parameter.unit !== 'Ohm' || inArcs.includes(k)) return;
+      const open = states[k] === 'unseen' || errors[k] > SHARPLY_KNOWN;
+      if (
+        !open ||
+        states[k] === 'fixed' ||
+        parameter.name !== parameter.element ||
+        parameter.unit !== 'Ohm' ||
+        inArcs.includes(k)
+      )
+        return;
       states[k] = 'unseen';
       reasons[k] = 'only its sum with an arc above the window is determined';
     });

@@ -6,6 +6,8 @@ import { chooseShown, impedanceScale, seriesLabel, shownNote } from './series-st
 
 /** How far beyond the resistances the frame reaches when a blocking tail would squeeze the arcs into a corner. */
 const TAIL_SHARE = 1.6;
+/** The frame reaches this many times as far as the point nearest to the origin. */
+const LEAST_PART = 2;
 const MODEL_POINTS_PER_DECADE = 25;
 
 /**
@@ -61,9 +63,18 @@ export function nyquistFigure(
 function frameLimit(entries: readonly AnalysedSpectrum[], resistanceOhm: readonly (number | null)[]): number {
   const sizes = resistanceOhm.filter((r): r is number => r !== null && r > 0);
   if (sizes.length === 0) return Number.POSITIVE_INFINITY;
-  const frame = TAIL_SHARE * Math.max(...sizes);
   let largest = 0;
-  for (const { spectrum } of entries) for (const im of spectrum.imaginary) largest = Math.max(largest, -im);
+  // Where resistances are nothing beside the rest, the frame must still hold part of every spectrum.
+  let nearest = 0;
+  for (const { spectrum } of entries) {
+    let smallest = Number.POSITIVE_INFINITY;
+    spectrum.imaginary.forEach((im, i) => {
+      largest = Math.max(largest, -im);
+      smallest = Math.min(smallest, Math.hypot(spectrum.real[i], im));
+    });
+    nearest = Math.max(nearest, smallest);
+  }
+  const frame = Math.max(TAIL_SHARE * Math.max(...sizes), LEAST_PART * nearest);
   return largest > 2 * frame ? frame : Number.POSITIVE_INFINITY;
 }
 

@@ -200,7 +200,7 @@ export function makeCircuitModel(layout: ParameterLayout, spectrum: Spectrum, we
   const n = spectrum.frequencyHz.length;
   const m = 2 * n;
   const { real, imaginary } = spectrum;
-  const { re, im, dRe, dIm } = compiled;
+  const { re, im } = compiled;
   const { freeOf, freeCount } = layout;
   const natural = new Float64Array(layout.circuit.parameters.length);
   const tied = new Set(freeOf.filter((free) => free >= 0)).size < freeOf.filter((free) => free >= 0).length;
@@ -215,21 +215,7 @@ export function makeCircuitModel(layout: ParameterLayout, spectrum: Spectrum, we
     if (jacobian === null) return;
     if (tied) jacobian.fill(0, 0, m * freeCount);
     for (let k = 0; k < freeOf.length; k++) {
-      if (freeOf[k] < 0) continue;
-      const base = freeOf[k] * m;
-      const columnRe = dRe[k];
-      const columnIm = dIm[k];
-      if (tied) {
-        for (let i = 0; i < n; i++) {
-          jacobian[base + i] += weights[i] * columnRe[i];
-          jacobian[base + n + i] += weights[n + i] * columnIm[i];
-        }
-      } else {
-        for (let i = 0; i < n; i++) {
-          jacobian[base + i] = weights[i] * columnRe[i];
-          jacobian[base + n + i] = weights[n + i] * columnIm[i];
-        }
-      }
+      if (freeOf[k] >= 0) compiled.writeDerivative(k, weights, jacobian, freeOf[k] * m, tied);
     }
   };
   return {

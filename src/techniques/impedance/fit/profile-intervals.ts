@@ -1,5 +1,6 @@
 /** 95 % profile-likelihood intervals of the parameters of a fit: asymmetric where the circuit is, open where the data set no limit. */
 import { isInterphaseError } from '../../../errors.js';
+import type { Minimum } from '../../../numerics/least-squares/minimise.js';
 import { profileInterval } from '../../../numerics/least-squares/profile-interval.js';
 import type { Circuit } from '../circuit/circuit.js';
 import {
@@ -8,6 +9,7 @@ import {
   type ParameterConstraints,
   type ParameterLayout,
   toFree,
+  toNatural,
 } from './circuit-model.js';
 import { minimiseSettings } from './search-minimum.js';
 import type { SpectrumFit } from './spectrum-fit.js';
@@ -15,11 +17,17 @@ import { makeWeights } from './weights.js';
 
 export type Interval = readonly [number | null, number | null];
 
-/**
- * Intervals by parameter of the circuit, natural units; null for fixed parameters and where the profile met a lower
- * minimum (the caller then falls back to the standard error).
- */
-export function profileIntervals(fit: SpectrumFit, constraints: ParameterConstraints = {}): (Interval | null)[] {
+export interface ProfiledIntervals {
+  /**
+   * By parameter of the circuit, natural units; null for fixed parameters and where the profile met a lower minimum (the
+   * caller then falls back to the standard error).
+   */
+  readonly intervals: readonly (Interval | null)[];
+  /** Natural parameters of the lowest minimum met below the fit's own. */
+  readonly lowerMinimum: Float64Array | null;
+}
+
+export function profileIntervals(fit: SpectrumFit, constraints: ParameterConstraints = {}): ProfiledIntervals {
   const layout = makeLayout(fit.circuit, constraints, [fit.spectrum]);
   const model = makeCircuitModel(layout, fit.spectrum, makeWeights(fit.spectrum, fit.weighting));
   const minimum = {
@@ -31,10 +39,14 @@ export function profileIntervals(fit: SpectrumFit, constraints: ParameterConstra
     ...minimiseSettings(layout),
     scale: fit.weighting === 'supplied' ? ('known' as const) : ('residuals' as const),
   };
+  let lower: Minimum | null = null;
   const byFree = layout.freeNames.map((_, j): Interval | null => {
     try {
       const profile = profileInterval(model, minimum, j, settings);
-      if (profile.lowerMinimum !== null) return null;
+      if (profile.lowerMinimum !== null) {
+        if (lower === null || profile.lowerMinimum.sumOfSquares < lower.sumOfSquares) lower = profile.lowerMinimum;
+        return null;
+      }
       const end = (value: number | null, how: string, bound: number) =>
         value ?? (how === 'bound' && layout.freeScales[j] === 'exponent' ? bound : null);
       return [
@@ -46,7 +58,14 @@ export function profileIntervals(fit: SpectrumFit, constraints: ParameterConstra
       throw error;
     }
   });
-  return fit.circuit.parameters.map((_, k) => naturalInterval(layout, fit.circuit, k, byFree));
+  return {
+    intervals: fit.circuit.parameters.map((_, k) => naturalInterval(layout, fit.circuit, k, byFree)),
+    lowerMinimum: naturalOf(layout, lower),
+  };
+}
+
+function naturalOf(layout: ParameterLayout, minimum: Minimum | null): Float64Array | null {
+  return minimum && toNatural(layout, minimum.parameters, new Float64Array(layout.circuit.parameters.length));
 }
 
 function naturalInterval(

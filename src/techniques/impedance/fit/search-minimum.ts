@@ -52,6 +52,8 @@ const DEGENERATE_GAIN = 0.05;
 /** A positive parameter smaller than this share of its usual size no longer counts (logarithm). */
 const VANISHED = Math.log(1e-6);
 const MAX_ITERATIONS = 150;
+/** What is left of the sum of squares then moves no parameter by more than a few millionths of its standard error. */
+const DECREASE_TOLERANCE = 1e-13;
 /** Longest step of a logarithm and of an exponent: a start may be wrong, but a step must not leave the cell's world. */
 const LOG_STEP = 3;
 const EXPONENT_STEP = 0.3;
@@ -59,7 +61,13 @@ const EXPONENT_STEP = 0.3;
 /** Bounds and step limits of a layout, for every minimisation on it. */
 export function minimiseSettings(layout: ParameterLayout) {
   const stepLimit = Float64Array.from(layout.freeScales, (scale) => (scale === 'log' ? LOG_STEP : EXPONENT_STEP));
-  return { lower: layout.lower, upper: layout.upper, stepLimit, maxIterations: MAX_ITERATIONS };
+  return {
+    lower: layout.lower,
+    upper: layout.upper,
+    stepLimit,
+    maxIterations: MAX_ITERATIONS,
+    decreaseTolerance: DECREASE_TOLERANCE,
+  };
 }
 
 export function searchMinimum(

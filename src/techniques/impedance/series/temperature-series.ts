@@ -122,9 +122,11 @@ function fitLine(
   weighting: 'errors' | 'unit',
   options: ImpedanceOptions,
 ): ArrheniusFit {
+  // A resistance that the user holds has no error to weight by.
+  const unweighted = line.points.some((point) => !((point.lnSigma ?? 0) > 0));
   return fitArrhenius(line.points, {
     form,
-    weighting,
+    weighting: unweighted ? 'unit' : weighting,
     geometryVariance: line.geometryVariance,
     temperatureOffsetSigmaK: options.temperatureOffsetError,
   });
@@ -208,7 +210,7 @@ function arrheniusTable(lines: readonly Line[], options: ImpedanceOptions): Resu
         return [
           line.name,
           fit.equation,
-          weighting,
+          fit.weighting,
           fit.activationEnergy,
           fit.lnPrefactor,
           conductivityAt(fit, ROOM_K).conductivity,
