@@ -26,4 +26,11 @@ export { runStudy, type StudyServices } from './study/run-study.js';
 export type { StudyResult } from './study/study-result.js';
 export { findTechnique, techniques } from './techniques/registry.js';
 export type { Sample } from './techniques/sample.js';
-export type { AnalysisResult, Conditions, Finding, ResultTable, SeriesEntry, Technique } from './techniques/technique.js';
+export type {
+  AnalysisResult,
+  Conditions,
+  Finding,
+  ResultTable,
+  SeriesEntry,
+  Technique,
+} from './techniques/technique.js';

@@ -66,7 +66,7 @@ function oneStart(title, name, targetMs, peer, report) {
   const named = starts.map((start) => Object.fromEntries(circuit.parameters.map((p, k) => [p.name, start[k]])));
   const fitWhole = () =>
     spectra.map((s, k) => fitSpectrum(circuit, s, { starts: 0, constraints: { start: named[k] } }));
-  report.rows.push(row({ title: `${title}, one start`, own: processorTime(fitWhole, FITS, { warmUp: 20 }), targetMs }));
+  report.rows.push(row({ title: `${title}, one start`, own: processorTime(fitWhole, FITS), targetMs }));
 
   const layout = makeLayout(circuit, {}, spectra);
   const models = spectra.map((spectrum) => makeCircuitModel(layout, spectrum, makeWeights(spectrum, 'modulus')));
@@ -74,7 +74,7 @@ function oneStart(title, name, targetMs, peer, report) {
   const workspace = createWorkspace();
   const settings = minimiseSettings(layout);
   const fitBare = () => models.map((model, k) => minimise(model, free[k], settings, workspace));
-  const own = processorTime(fitBare, FITS, { warmUp: 20 });
+  const own = processorTime(fitBare, FITS);
   const minima = fitBare();
   if (!minima.every((minimum) => minimum.converged)) report.failures.push(`${title}: not every fit converged`);
   const ours = minima.map((minimum) => minimum.sumOfSquares);
@@ -137,7 +137,7 @@ function longSeries(peer, variant, report) {
       fits = fitSeries(circuit, spectra);
     },
     1,
-    { warmUp: 0, batches: 1, leastMs: 0 },
+    { warmUpMs: 0, batches: 1, leastMs: 0 },
   );
   const title = `${SERIES_LENGTH.toLocaleString('en')} spectra of a series, 2 arcs, warm starts`;
   const converged = fits.filter((fit) => fit.converged).length;
@@ -164,7 +164,7 @@ function longSeries(peer, variant, report) {
 
 function distributions(peer, report) {
   for (const spectrum of spectraForDistributions(3)) {
-    const own = processorTime(() => distributionOfRelaxationTimes(spectrum), 1, { warmUp: 15, batches: 15 });
+    const own = processorTime(() => distributionOfRelaxationTimes(spectrum), 1);
     const title = `relaxation times with lambda, ${spectrum.real.length} points`;
     const best = peer?.({ task: 'distributions', ...plain([spectrum]) });
     report.rows.push(row({ title, own, targetMs: 30, best }));
@@ -179,7 +179,7 @@ function distributions(peer, report) {
 function kramersKronig(peer, report) {
   const spectra = spectraForDistributions(4);
   const best = peer?.({ task: 'linKk', ...plain(spectra) });
-  const time = (test) => processorTime(() => spectra.map((s) => test(s)), spectra.length, { warmUp: 15, batches: 15 });
+  const time = (test) => processorTime(() => spectra.map((s) => test(s)), spectra.length);
   const elements = spectra.map((s) => linKk(s).elements);
   const same = best && `${elements.filter((m, k) => m === best.elements[k]).length} of ${spectra.length} (elements)`;
   report.rows.push(row({ title: 'Lin-KK, published rule, 80 and 107 points', own: time(linKk), best, same }));

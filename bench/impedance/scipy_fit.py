@@ -100,7 +100,7 @@ def by_least_squares(**settings):
     def fit(model, start):
         jac = model.jacobian if settings.get("jac") == "analytic" else "2-point"
         result = least_squares(model.residuals, start, **{**settings, "jac": jac})
-        return result.x, 2 * result.cost
+        return result.x, 2 * result.cost, result.jac
 
     return fit
 
@@ -109,7 +109,7 @@ def by_leastsq(model, start):
     x, _, info, _, _ = leastsq(
         model.residuals, start, Dfun=model.jacobian_rows, col_deriv=True, full_output=True, ftol=1e-8, xtol=1e-8
     )
-    return x, float(info["fvec"] @ info["fvec"])
+    return x, float(info["fvec"] @ info["fvec"]), model.jacobian(x)
 
 
 PLAIN = "plain model, default settings"
@@ -126,6 +126,12 @@ VARIANTS = {
     "lm, x_scale jac, analytic": by_least_squares(method="lm", x_scale="jac", jac="analytic"),
     "leastsq (bare MINPACK), analytic": by_leastsq,
 }
+
+
+def covariance(x, sum_of_squares, jacobian):
+    """Covariance of the parameters from the singular values of the Jacobian, as curve_fit does it."""
+    _, values, rows = np.linalg.svd(jacobian, full_matrices=False)
+    return (rows.T / values**2) @ rows * (sum_of_squares / (jacobian.shape[0] - x.size))
 
 
 def processor_time(batch, calls, batches=7, warm_up=2, least=0.2):
@@ -163,27 +169,34 @@ def fits(task):
 
 
 def searches(task):
-    """The lowest of the fits from all starts of each spectrum, by one variant."""
+    """The lowest of the fits from all starts of each spectrum with its covariance, by one variant."""
     models = models_of(task, task["variant"])
     starts = [[np.asarray(s) for s in own] for own in task["starts"]]
     fit = VARIANTS[task["variant"]]
 
+    def search(model, own):
+        best = min((fit(model, start) for start in own), key=lambda answer: answer[1])
+        covariance(*best)
+        return best[1]
+
     def batch():
-        return [min(fit(model, start)[1] for start in own) for model, own in zip(models, starts)]
+        return [search(model, own) for model, own in zip(models, starts)]
 
     return {"sumsOfSquares": batch(), **processor_time(batch, len(models), batches=task.get("batches", 5), warm_up=1)}
 
 
 def series(task):
-    """Every spectrum of a series from the answer of the one before."""
+    """Every spectrum of a series from the answer of the one before, with its covariance."""
     models = models_of(task, task["variant"])
     fit = VARIANTS[task["variant"]]
     x = np.asarray(task["start"])
     sums = []
     before = time.process_time()
     for model in models:
-        x, value = fit(model, x)
-        sums.append(value)
+        answer = fit(model, x)
+        covariance(*answer)
+        x = answer[0]
+        sums.append(answer[1])
     return {"sumsOfSquares": sums, "ms": 1e3 * (time.process_time() - before)}
 
 

@@ -94,12 +94,14 @@ async function runOnce(path: string, options: RunOptions, signal: AbortSignal): 
 
 /** Until Ctrl-C: whatever changes in the study, run it again; a mistake is told, and mended by the next change. */
 async function runAgainAndAgain(path: string, options: RunOptions, signal: AbortSignal): Promise<number> {
-  let code: number = exitCodes.done;
+  const folder = await studyFolder(path);
+  const out = options.out ?? join(folder, 'results');
+  let code: number;
   do {
     code = await runOnce(path, options, signal).catch(reportError);
     if (code === exitCodes.usage) return code;
     if (!signal.aborted) say('watching for changes; Ctrl-C ends it');
-  } while (await waitForChange(await studyFolder(path), options.out ?? join(path, 'results'), signal));
+  } while (await waitForChange(folder, out, signal));
   return code;
 }
 

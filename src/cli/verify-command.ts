@@ -6,9 +6,9 @@ import type { Result } from '../execution/task.js';
 import { nodeStudyServices } from '../platform/node/study-services.js';
 import type { StudyServices } from '../study/run-study.js';
 import { type Change, type Comparison, compareResults } from '../study/verify.js';
-import { answer, answerJson, subcommand } from './command-frame.js';
+import { answer, answerJson, say, subcommand } from './command-frame.js';
 import { exitCodes } from './exit-codes.js';
-import { onInterrupt } from './interrupt.js';
+import { exitCodeOfInterrupt, onInterrupt } from './interrupt.js';
 import { errorText } from './print-error.js';
 import { type RecordedResult, readResults } from './results-file.js';
 import { runProgress } from './run-progress.js';
@@ -45,19 +45,29 @@ async function run(path: string, options: { in?: string; json?: boolean }): Prom
   });
   const ids = results.map(({ id }) => id);
   const progress = runProgress(`verifying ${path}`, ids, options.json ?? false);
-  const verdicts = await Promise.all(
-    results.map(async ({ id, result }) => {
-      const verdict = await verify(id, result, services, (share, doing) => progress.update(id, share, doing));
-      if (verdict.error === undefined) progress.finish(id, '');
-      else progress.fail(id, 'could not be run again');
-      return verdict;
-    }),
-  );
-  services.close();
-  await progress.close();
-  interrupt.release();
+  let verdicts: Verdict[];
+  try {
+    verdicts = await Promise.all(
+      results.map(async ({ id, result }) => {
+        const verdict = await verify(id, result, services, (share, doing) => progress.update(id, share, doing));
+        if (verdict.error === undefined) progress.finish(id, '');
+        else progress.fail(id, 'could not be run again');
+        return verdict;
+      }),
+    );
+  } finally {
+    services.close();
+    await progress.close();
+    interrupt.release();
+  }
+  if (interrupt.signal.aborted) {
+    say('cancelled: nothing is verified');
+    process.exitCode = exitCodeOfInterrupt;
+    return;
+  }
 
-  const stands = verdicts.every(({ comparison }) => comparison?.digitsStand === true);
+  // Of a run in which every analysis failed there is nothing that could stand.
+  const stands = verdicts.length > 0 && verdicts.every(({ comparison }) => comparison?.digitsStand === true);
   if (options.json) {
     answerJson({ stands, analyses: verdicts });
   } else {

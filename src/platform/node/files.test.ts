@@ -145,7 +145,9 @@ describe('writeFolderWhole', () => {
   });
 
   it('refuses to write outside of the folder', async () => {
-    await expect(writeFolderWhole(out(), [{ path: '../x', bytes: '' }])).rejects.toMatchObject({ code: 'cannot-write' });
+    await expect(writeFolderWhole(out(), [{ path: '../x', bytes: '' }])).rejects.toMatchObject({
+      code: 'cannot-write',
+    });
     await expect(writeFolderWhole(out(), [{ path: '/x', bytes: '' }])).rejects.toMatchObject({ code: 'cannot-write' });
     expect(await readdir(folder)).toEqual([]);
   });

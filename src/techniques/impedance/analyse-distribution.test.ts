@@ -32,6 +32,20 @@ describe('a distribution of relaxation times', () => {
     }
   });
 
+  it('shows what other rules would take for lambda, and its relaxations as a table', async () => {
+    const result = analyse(await simulatedRecordings(twoTau), { drt: true });
+    const note = result.series[0].quantities['drt.lambda'].note!;
+    expect(note).toMatch(/^modified-gcv; GCV would take \S+, the L-curve \S+$/);
+    const table = (id: string) => result.tables.find((candidate) => candidate.id === id)!;
+    expect(
+      table('lambda')
+        .rows[0].slice(3, 7)
+        .every((lambda) => (lambda as number) > 0),
+    ).toBe(true);
+    expect(table('relaxations').rows).toHaveLength(2);
+    expect(table('relaxations').rows[1][4]).toEqual(result.series[0].peaks![1].resistance);
+  });
+
   it('stands beside a fit, with its own quantities', async () => {
     const result = analyse(await simulatedRecordings(twoTau), { drt: true, circuit: twoTau.circuit });
     const { quantities, peaks } = result.series[0];

@@ -5,6 +5,7 @@ import type { AnalysedSpectrum } from './analysed.js';
 import type { Circuit } from './circuit/circuit.js';
 import type { PelletGeometry } from './derive/conductivity.js';
 import type { SpectrumQuantities } from './derive/spectrum-quantities.js';
+import { lambdaTable, relaxationsTable } from './distribution-tables.js';
 import { bodeFigure, kramersKronigFigure } from './figures/bode.js';
 import { distributionFigure } from './figures/distribution.js';
 import { nyquistFigure } from './figures/nyquist.js';
@@ -60,6 +61,8 @@ export function assembleResult(parts: ResultParts): AnalysisResult {
     derivedTable(entries),
     ...outcomes.flatMap((outcome) => outcome.tables),
     choice ? circuitsTable(choice.ranking) : undefined,
+    relaxationsTable(series),
+    lambdaTable(analysed),
     leftOutTable(entries),
     correlationTable(entries),
   ].filter((table) => table !== undefined);

@@ -131,7 +131,8 @@ function adviceAtBound(name: string, value: number): string {
 function remarkOnStarts(fit: SpectrumFit): Remark[] {
   const shared = { severity: 'info', advice: '' } as const;
   if (fit.startsTried <= 1) {
-    const claim = 'the fit ran from one start alone, so whether a lower minimum exists is not known';
+    const claim =
+      'the fit ran from one start alone (the values given, or those of the neighbour), so a lower minimum was not looked for';
     return [{ ...shared, code: 'one-start', claim, detail: '', weight: 0 }];
   }
   if (fit.startsAgreeing === 1) return [];
@@ -164,11 +165,11 @@ function remarksOnCorrelation(fit: SpectrumFit, identifiability: Identifiability
         remarks.push({
           ...shared,
           claim: `${pair} are strongly correlated`,
-          detail: r.toFixed(3),
+          detail: printCorrelation(r),
           advice: 'Their sum is better known than each alone; errors of sums use the covariance.',
           weight: Math.abs(r),
         });
-      } else others.push({ text: `${pair} (${r.toFixed(3)})`, size: Math.abs(r) });
+      } else others.push({ text: `${pair} (${printCorrelation(r)})`, size: Math.abs(r) });
     }
   }
   if (others.length === 0) return remarks;
@@ -215,6 +216,11 @@ function remarkOnResiduals(fit: SpectrumFit, kramersKronig: KramersKronigResult 
       example: 'most in',
     },
   ];
+}
+
+/** As many digits as tell it from a full one. */
+function printCorrelation(r: number): string {
+  return r.toFixed(Math.abs(r) > 0.999 ? 5 : 3);
 }
 
 function percent(fraction: number): string {

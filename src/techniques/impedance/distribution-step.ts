@@ -52,11 +52,16 @@ export function peakQuantities(peak: DistributionPeak): Record<string, Quantity>
   };
 }
 
+function lambdaNote({ lambdaRule, lambdaChoices }: Distribution): string {
+  const { gcv, lCurve } = lambdaChoices;
+  return `${lambdaRule}; GCV would take ${gcv.toPrecision(2)}, the L-curve ${lCurve.toPrecision(2)}`;
+}
+
 /** Quantities of the distribution as a whole, beside the circuit's. */
 export function distributionQuantities(distribution: Distribution): Record<string, Quantity> {
   return {
     'drt.seriesResistance': { value: distribution.seriesResistanceOhm, sigma: null, unit: 'Ohm' },
     'drt.polarizationResistance': { value: distribution.polarizationResistanceOhm, sigma: null, unit: 'Ohm' },
-    'drt.lambda': { value: distribution.lambda, sigma: null, unit: '1', note: distribution.lambdaRule },
+    'drt.lambda': { value: distribution.lambda, sigma: null, unit: '1', note: lambdaNote(distribution) },
   };
 }

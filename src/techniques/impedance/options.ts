@@ -46,7 +46,9 @@ export const impedanceOptions = z.object({
   dropInductive: z
     .boolean()
     .default(false)
-    .describe('Leave out points with positive Im Z (above the real axis); how many is reported.'),
+    .describe(
+      'Leave out inductive points (Im Z not below zero, below the axis of a Nyquist plot); how many is reported.',
+    ),
   dropOutliers: z
     .boolean()
     .default(false)

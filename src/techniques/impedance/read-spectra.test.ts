@@ -31,6 +31,7 @@ describe('units and signs', () => {
     ['frequency/Hz,Re(Z)/MOhm,-Im(Z)/MOhm', { z: 1e-6, negate: true }],
     ['frequency/MHz,Re(Z)/mOhm,Im(Z)/mOhm', { f: 1e-6, z: 1e3 }],
     ["freq [Hz],Z' [Ohm],Z'' [Ohm]", {}],
+    ['freq/khz,Re(Z)/kohm,Im(Z)/kOHM', { f: 1e-3, z: 1e-3 }],
   ])('%s comes out in Hz and Ohm with the sign of a capacitor', async (header, scale) => {
     const { spectrum, suffix, findings } = await onlySpectrum(table(header, rows(scale)));
     const expected = rows();

@@ -2,7 +2,7 @@
 import { studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { Arc } from '../fit/order-arcs.js';
-import { type SpectrumFit, standardError } from '../fit/spectrum-fit.js';
+import { correlation, type SpectrumFit, standardError } from '../fit/spectrum-fit.js';
 import { capacitanceQuantities } from './arc-capacitances.js';
 import { type CellRoles, type ResistanceSum, sumParameters } from './cell-resistances.js';
 import { type Conductivity, conductivity, type PelletGeometry } from './conductivity.js';
@@ -26,6 +26,8 @@ export type ParameterIntervals = readonly (readonly [number | null, number | nul
 const PERCENT_95 = 0.975;
 /** Relative standard error above which an arc outside the window is not used for conductivities. */
 const EXTRAPOLATED = 0.1;
+/** Correlation at which another resistance takes what the arc leaves. */
+const TRADING = 0.95;
 
 /** Quantity of parameter `k`: log-normal interval for positive ones, so it stays positive. */
 export function parameterQuantity(
@@ -124,12 +126,16 @@ export function deriveQuantities(
   return { quantities, identifiability, electrolyte, conductivity: total, partial };
 }
 
-/** An arc whose apex lies outside the window and that is not sharply known: the circuit's own errors rule its number. */
+/**
+ * An arc whose apex lies outside the window and that is not sharply known, or a resistance that trades with one: what the
+ * ideal shape of the arc says rules the number, and its error is larger than the formal one.
+ */
 function isExtrapolated(fit: SpectrumFit, k: number, identifiability: Identifiability): boolean {
-  return (
-    identifiability.outside.some((entry) => entry.arc.resistanceIndex === k) &&
-    standardError(fit, k) > EXTRAPOLATED * fit.natural[k]
-  );
+  return identifiability.outside.some(({ arc }) => {
+    const r = arc.resistanceIndex;
+    const loose = standardError(fit, r) > EXTRAPOLATED * fit.natural[r];
+    return loose && (r === k || Math.abs(correlation(fit, r, k)) > TRADING);
+  });
 }
 
 function interfaceQuantity(

@@ -1,12 +1,12 @@
 import type { Figure, Mark } from '../../../figure/figure.js';
 import type { AnalysedSpectrum } from '../analysed.js';
-import { chooseShown, seriesLabel, shownNote } from './series-style.js';
+import { byCondition, chooseShown, seriesLabel, shownNote } from './series-style.js';
 
 const degrees = 180 / Math.PI;
 
 /** Modulus and phase against frequency, with the relative residuals of the fit below the modulus. */
 export function bodeFigure(entries: readonly AnalysedSpectrum[]): Figure {
-  const shown = chooseShown(entries);
+  const shown = chooseShown(byCondition(entries));
   const modulus: Mark[] = [];
   const phase: Mark[] = [];
   const residuals: Mark[] = [];
@@ -47,7 +47,7 @@ export function bodeFigure(entries: readonly AnalysedSpectrum[]): Figure {
 
 /** Residuals of the Kramers-Kronig test against frequency: scatter is noise, a wave is a spectrum that changed meanwhile. */
 export function kramersKronigFigure(entries: readonly AnalysedSpectrum[]): Figure | undefined {
-  const tested = chooseShown(entries.filter((entry) => entry.kramersKronig !== null));
+  const tested = chooseShown(byCondition(entries).filter((entry) => entry.kramersKronig !== null));
   if (tested.length === 0) return undefined;
   const marks = tested.flatMap((entry, colour): Mark[] => {
     const x = Array.from(entry.spectrum.frequencyHz);

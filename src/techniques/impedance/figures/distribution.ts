@@ -1,6 +1,6 @@
 import type { Figure, Mark } from '../../../figure/figure.js';
 import type { AnalysedSpectrum } from '../analysed.js';
-import { chooseShown, impedanceScale, seriesLabel, shownNote } from './series-style.js';
+import { byCondition, chooseShown, impedanceScale, seriesLabel, shownNote } from './series-style.js';
 
 /** More bands than this hide each other. */
 const MOST_BANDS = 1;
@@ -17,7 +17,7 @@ function smooth(values: Float64Array): Float64Array {
 
 /** Distribution of relaxation times with its credible band where there is just one. */
 export function distributionFigure(entries: readonly AnalysedSpectrum[]): Figure | undefined {
-  const shown = chooseShown(entries.filter((entry) => entry.distribution !== null));
+  const shown = chooseShown(byCondition(entries).filter((entry) => entry.distribution !== null));
   if (shown.length === 0) return undefined;
   const highest = Math.max(...shown.map((entry) => entry.distribution!.gammaOhm.reduce((a, b) => Math.max(a, b), 0)));
   const { factor, prefix } = impedanceScale(highest);

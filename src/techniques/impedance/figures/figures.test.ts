@@ -9,7 +9,7 @@ import {
   simulatedRecordings,
   type Truth,
 } from '../test-support/simulated-recordings.js';
-import { chooseShown, impedanceScale, MAX_SHOWN, seriesLabel } from './series-style.js';
+import { byCondition, chooseShown, impedanceScale, MAX_SHOWN, seriesLabel } from './series-style.js';
 
 const { circuit } = pelletTruth;
 const heated = (temperatures: readonly number[]): Truth => ({
@@ -216,6 +216,15 @@ describe('how recordings are told apart', () => {
   it('by their condition, else by their label', () => {
     expect(seriesLabel({ label: 'a', conditions: {} })).toBe('a');
     expect(seriesLabel({ label: 'a', conditions: { time: { value: 10, sigma: null, unit: 'h' } } })).toBe('10 h');
+  });
+
+  it('in the order of their condition, in whatever order the files came', () => {
+    const at = (value: number, unit = 'h') => ({ conditions: { time: { value, sigma: null, unit } } });
+    const [hundred, ten, half, thirty] = [at(100), at(10), at(30, 'min'), at(30)];
+    expect(byCondition([hundred, ten, half, thirty])).toEqual([half, ten, thirty, hundred]);
+    const bare = { conditions: {} };
+    expect(byCondition([hundred, bare, ten])).toEqual([hundred, bare, ten]);
+    expect(byCondition([bare, ten])).toEqual([bare, ten]);
   });
 
   it('shows at most seven, both ends among them', () => {

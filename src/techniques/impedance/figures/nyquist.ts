@@ -2,7 +2,7 @@ import type { Figure, Mark } from '../../../figure/figure.js';
 import type { AnalysedSpectrum } from '../analysed.js';
 import { compileCircuit, makeGrid } from '../circuit/compile-circuit.js';
 import type { SpectrumFit } from '../fit/spectrum-fit.js';
-import { chooseShown, impedanceScale, seriesLabel, shownNote } from './series-style.js';
+import { byCondition, chooseShown, impedanceScale, seriesLabel, shownNote } from './series-style.js';
 
 /** How far beyond the resistances the frame reaches when a blocking tail would squeeze the arcs into a corner. */
 const TAIL_SHARE = 1.6;
@@ -22,7 +22,7 @@ export function nyquistFigure(
   resistanceOhm: readonly (number | null)[],
   areaCm2?: number,
 ): Figure {
-  const shown = chooseShown(entries);
+  const shown = chooseShown(byCondition(entries));
   const perArea = areaCm2 ?? 1;
   const limitOhm = frameLimit(entries, resistanceOhm);
   let largest = 0;

@@ -1,4 +1,5 @@
 /** How the recordings of a series are told apart in a figure. */
+import { convertNumber } from '../../../quantity/convert.js';
 import { printQuantity } from '../../../quantity/print.js';
 import type { Conditions } from '../../technique.js';
 
@@ -9,6 +10,20 @@ export const MAX_SHOWN = 7;
 export function seriesLabel(entry: { readonly label: string; readonly conditions: Conditions }): string {
   const conditions = Object.values(entry.conditions);
   return conditions.length === 0 ? entry.label : conditions.map((quantity) => printQuantity(quantity)).join(', ');
+}
+
+/** Entries in the order of their first condition, where all have it; files come in the order of their names. */
+export function byCondition<T extends { readonly conditions: Conditions }>(entries: readonly T[]): readonly T[] {
+  const name = Object.keys(entries[0]?.conditions ?? {})[0];
+  const unit = name === undefined ? undefined : entries[0].conditions[name].unit;
+  if (name === undefined || unit === undefined) return entries;
+  const keys = new Map<T, number>();
+  for (const entry of entries) {
+    const condition = entry.conditions[name];
+    if (condition === undefined || condition.value === null) return entries;
+    keys.set(entry, convertNumber(condition.value, condition.unit, unit));
+  }
+  return [...entries].sort((a, b) => keys.get(a)! - keys.get(b)!);
 }
 
 /** At most `MAX_SHOWN` entries, evenly chosen with both ends. */

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { sharedData } from '../../../../test/shared-data.js';
 import { createRandom } from '../../../numerics/random.js';
 import { studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import { parameterIndex } from '../circuit/circuit.js';
 import { parseCircuit } from '../circuit/parse-circuit.js';
 import { logFrequenciesHz, simulateSpectrum } from '../simulate/simulate-spectrum.js';
 import type { Spectrum } from '../spectrum.js';
+import { referenceSpectrum } from '../test-support/reference-spectra.js';
 import { fitSpectrum } from './fit-spectrum.js';
 import { fitWithIntervals } from './fit-with-intervals.js';
 import { profileIntervals } from './profile-intervals.js';
@@ -105,6 +107,23 @@ describe('fitWithIntervals', () => {
     expect(found.fit).toBe(fit);
     expect(found.intervals).toHaveLength(4);
   });
+
+  it.skipIf(!sharedData('eis', 'exampleData.csv'))(
+    'moves to the lower minimum that a profile comes upon (needs ../shared/data/eis)',
+    async () => {
+      const spectrum = await referenceSpectrum('exampleData.csv', 'none');
+      const circuit = parseCircuit('R0-p(R1,CPE1)-p(R2,CPE2)-Wo1');
+      const given = [[0.0157, 0.0167, 3.94, 0.622, 0.0122, 4510, 1, 0.0365, 150]];
+      const trapped = fitSpectrum(circuit, spectrum, { starts: 0, given });
+      expect(trapped.converged).toBe(true);
+      const { fit, intervals } = fitWithIntervals(trapped, {});
+      expect(fit.sumOfSquares).toBeLessThan(0.95 * trapped.sumOfSquares);
+      expect(fit.runnerUpSumOfSquares).toBe(trapped.sumOfSquares);
+      expect([fit.startsTried, fit.startsAgreeing]).toEqual([2, 1]);
+      const r1 = parameterIndex(circuit, 'R1');
+      expect(intervals[r1]![0]!).toBeLessThan(fit.natural[r1]);
+    },
+  );
 
   it('never ends above where it began', () => {
     const text = 'R0-p(R1,CPE1)-p(R2,CPE2)';

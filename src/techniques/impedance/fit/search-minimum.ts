@@ -54,6 +54,8 @@ const VANISHED = Math.log(1e-6);
 const MAX_ITERATIONS = 150;
 /** What is left of the sum of squares then moves no parameter by more than a few millionths of its standard error. */
 const DECREASE_TOLERANCE = 1e-13;
+/** Residuals below this share (squared) of the data are rounding, eight digits of a text file included. */
+const ROUNDING = 1e-14;
 /** Longest step of a logarithm and of an exponent: a start may be wrong, but a step must not leave the cell's world. */
 const LOG_STEP = 3;
 const EXPONENT_STEP = 0.3;
@@ -100,14 +102,28 @@ export function searchMinimum(
   const setAside =
     regular !== undefined && regular.minimum.sumOfSquares <= lowest.minimum.sumOfSquares * (1 + DEGENERATE_GAIN);
   const chosen: DistinctMinimum = setAside ? regular : lowest;
-  const runnerUp = minima[minima.indexOf(chosen) + 1]?.minimum;
+  // On data without noise minima differ only by rounding, and all of them are the same answer.
+  const noise = ROUNDING * weightedSize(model);
+  const alike = minima.filter(
+    (entry) => entry === chosen || (entry.minimum.sumOfSquares <= noise && chosen.minimum.sumOfSquares <= noise),
+  );
+  const runnerUp = minima.slice(minima.indexOf(chosen) + 1).find((entry) => !alike.includes(entry))?.minimum;
   return {
     best: { ...chosen.minimum, parameters: canonical(chosen.minimum.parameters) },
     tried: started,
-    agreeing: chosen.starts.length,
+    agreeing: alike.reduce((sum, entry) => sum + entry.starts.length, 0),
     ...(runnerUp ? { runnerUp } : {}),
     ...(setAside ? { degenerate: lowest.minimum } : {}),
   };
+}
+
+/** Sum of the squared weighted data: what a sum of squares is small or large beside. */
+function weightedSize({ weights, spectrum }: CircuitModel): number {
+  const n = spectrum.real.length;
+  let sum = 0;
+  for (let i = 0; i < n; i++)
+    sum += (weights[i] * spectrum.real[i]) ** 2 + (weights[n + i] * spectrum.imaginary[i]) ** 2;
+  return sum;
 }
 
 /**

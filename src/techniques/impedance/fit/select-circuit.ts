@@ -95,19 +95,18 @@ export function selectCircuit(
   return { chosen: chosen.circuit, reason: reasonFor(chosen, ranking, preferSimpler), ranking };
 }
 
-/** Why this circuit, with the next best one that nothing speaks against. */
+/** Why this circuit, with the next best and what speaks against it. */
 function reasonFor(chosen: RankedCircuit, ranking: readonly RankedCircuit[], atNoise: boolean): string {
   const best = ranking[0];
-  const rival = ranking.find((entry) => entry !== chosen && (entry.objection === '' || chosen.objection !== ''));
-  const behind = (entry: RankedCircuit): string =>
-    entry.deltaAicc === null || chosen.deltaAicc === null
-      ? ''
-      : ` (AICc ${signed(entry.deltaAicc - chosen.deltaAicc)})`;
-  const runnerUp = rival && rival !== best ? `; runner-up ${rival.circuit.text}${behind(rival)}` : '';
+  const gap = (entry: RankedCircuit): string =>
+    entry.deltaAicc === null || chosen.deltaAicc === null ? '' : signed(entry.deltaAicc - chosen.deltaAicc);
+  const rival = ranking.find((entry) => entry !== chosen && entry !== best);
+  const against = rival?.objection ? `, but ${rival.objection}` : '';
+  const runnerUp = rival ? `; runner-up ${rival.circuit.text} (AICc ${gap(rival)}${against})` : '';
   if (chosen === best)
     return `it has the best AICc${chosen.objection === '' ? '' : `, although ${chosen.objection}`}${runnerUp}`;
-  const against = atNoise && best.objection === '' ? 'its further elements only fit noise' : best.objection;
-  return `${best.circuit.text} has a lower AICc${behind(best).replace('AICc ', '')}, but ${against}${runnerUp}`;
+  const why = atNoise && best.objection === '' ? 'its further elements only fit noise' : best.objection;
+  return `${best.circuit.text} has a lower AICc (${gap(best)}), but ${why}${runnerUp}`;
 }
 
 function signed(value: number): string {

@@ -64,7 +64,7 @@ export function analyseTemperatureSeries(
   const quantities: Record<string, Quantity> = {
     activationEnergy: { ...headline.activationEnergy, note: headline.equation },
     lnPrefactor: { ...headline.lnPrefactor, note: headline.equation },
-    conductivity25C: roomConductivity(total, headline, entries),
+    conductivity25C: roomConductivity(total, headline, entries, options),
   };
   for (const line of partial) {
     const fit = fitLine(line, headlineForm(options), options.arrheniusWeights, options);
@@ -132,7 +132,12 @@ function fitLine(
   });
 }
 
-function roomConductivity(total: Line, fit: ArrheniusFit, entries: readonly TemperatureEntry[]): Quantity {
+function roomConductivity(
+  total: Line,
+  fit: ArrheniusFit,
+  entries: readonly TemperatureEntry[],
+  options: ImpedanceOptions,
+): Quantity {
   const nearest = total.points.reduce(
     (best, point, k) =>
       Math.abs(point.temperatureK - ROOM_K) < Math.abs(total.points[best].temperatureK - ROOM_K) ? k : best,
@@ -143,12 +148,23 @@ function roomConductivity(total: Line, fit: ArrheniusFit, entries: readonly Temp
     const own = entries.find((entry) => entry.label === total.labels[nearest])!.derived.conductivity!.conductivity;
     const shift =
       conductivityAt(fit, ROOM_K).conductivity.value! / conductivityAt(fit, measured.temperatureK).conductivity.value!;
+    // A temperature that is off by its error is a conductivity off by the slope of the line times that.
+    const perKelvin = Math.log(
+      conductivityAt(fit, ROOM_K + 0.5).conductivity.value! / conductivityAt(fit, ROOM_K - 0.5).conductivity.value!,
+    );
+    const fromTemperature = perKelvin * Math.hypot(measured.temperatureSigmaK ?? 0, options.temperatureOffsetError);
+    const value = own.value! * shift;
+    const widened = (end: number | null) =>
+      end === null
+        ? null
+        : value *
+          Math.exp(Math.sign(end - own.value!) * Math.hypot(Math.log(end / own.value!), 1.96 * fromTemperature));
     const [low, high] = own.interval95 ?? [null, null];
     return {
-      value: own.value! * shift,
-      sigma: own.sigma! * shift,
+      value,
+      sigma: Math.hypot(own.sigma! * shift, value * fromTemperature),
       unit: own.unit,
-      interval95: [low === null ? null : low * shift, high === null ? null : high * shift],
+      interval95: [widened(low), widened(high)],
       note: `measured at ${(measured.temperatureK - zeroCelsiusK).toFixed(1)} degC`,
     };
   }

@@ -47,7 +47,6 @@ export const impedanceTruth = z.strictObject({
   ),
 });
 
-export type ImpedanceTruth = z.output<typeof impedanceTruth>;
 type ParameterTruth = z.output<typeof parameterTruth>;
 
 /** Natural parameters of a circuit at one temperature and time. */
