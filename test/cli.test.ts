@@ -91,6 +91,12 @@ describe('help and usage', () => {
       /--conditions: .*does not fit a-25C/,
       /without its extension/,
     ],
+    [['eis', 'a.csv', '--condition-column', 'Temperature/C'], /not "Temperature\/C"/, /temperature=Temperature\/C/],
+    [
+      ['eis', 'a-25C.csv', '--conditions', 'a-{temperature}C', '--condition-column', 'temperature=T'],
+      /--condition-column: .*given twice/,
+      /one way/,
+    ],
     [['read', 'a.csv', '--json', '--csv', 'b.csv'], /exclude each other/, /one of the two/],
     [['run', '.', '--on', 'slurm'], /slurm/, /--on local/],
     [['run', '.', '--jobs', 'many'], /--jobs takes a whole number/, /--jobs 2/],
@@ -126,6 +132,25 @@ describe('one analysis', () => {
     expect(conductivity).toMatchObject({ unit: 'S/cm', sigma: expect.any(Number) });
     expect(answer.provenance.options).toMatchObject({ circuit });
     expect(stdout).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  it('takes a condition from a column of the files, and its digits stand', () => {
+    const [header, ...rows] = spectrumCsv().trimEnd().split('\n');
+    const warmed = rows.map((row, index) => `${row},${index % 2 === 0 ? 24.5 : 25.5}`);
+    write({ 'a.csv': `${[`${header},Temperature/C`, ...warmed].join('\n')}\n` });
+    const args = ['eis', 'a.csv', '--circuit', circuit, '--condition-column', 'temperature=Temperature/C', '--json'];
+    const { code, stdout } = run(...args);
+    expect(code).toBe(0);
+    const { temperature } = JSON.parse(stdout).series[0].conditions;
+    expect(temperature).toMatchObject({ value: expect.closeTo(25, 9), unit: 'degC' });
+    expect(temperature.sigma).toBeCloseTo(0.5 * Math.sqrt(50 / 49), 9);
+    write({ 'a.json': stdout });
+    expect(run('verify', 'a.json')).toMatchObject({ code: 0, stdout: expect.stringContaining('every digit stands') });
+
+    const missing = run('eis', 'a.csv', '--condition-column', 'temperature=Temperatur/C');
+    expectError(missing, 1, /a\.csv.*no column "Temperatur\/C".*Temperature\/C/s, /did you mean "Temperature\/C"/);
+    const twice = run('eis', 'a.csv', '--condition-column', 'temperature=T', '--condition-column', 'temperature=U');
+    expectError(twice, 2, /column of temperature twice/, /one column/);
   });
 
   it('answers people with units and uncertainties', () => {

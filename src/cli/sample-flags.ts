@@ -15,7 +15,14 @@ const sampleFlags = {
 type SampleField = keyof typeof sampleFlags;
 
 /** Names that no option of a technique may have, because the command line gives them to all techniques. */
-export const commonFlags: readonly string[] = [...Object.keys(sampleFlags), 'conditions', 'out', 'json', 'help'];
+export const commonFlags: readonly string[] = [
+  ...Object.keys(sampleFlags),
+  'conditions',
+  'conditionColumn',
+  'out',
+  'json',
+  'help',
+];
 
 export function addSampleFlags(command: Command): void {
   for (const [name, { text }] of Object.entries(sampleFlags)) command.option(`--${name} <quantity>`, text);

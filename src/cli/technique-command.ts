@@ -29,6 +29,11 @@ export function addTechniqueCommand(program: Command, technique: Technique): voi
     '--conditions <pattern>',
     'where the conditions stand in the file names (without extension), e.g. "pellet-{temperature}C" or "aged-{time}h"',
   );
+  command.option(
+    '--condition-column <name=column>',
+    'a condition that stands in a column of the files, e.g. "temperature=Temperature/C" (repeatable)',
+    readConditionColumn,
+  );
   addSchemaFlags(command, flags);
   command.optionsGroup('Output:');
   command
@@ -37,8 +42,15 @@ export function addTechniqueCommand(program: Command, technique: Technique): voi
     .action((files: string[]) => run(command, technique, flags, files));
 }
 
+type GivenFlags = {
+  readonly conditions?: string;
+  readonly conditionColumn?: Readonly<Record<string, string>>;
+  readonly out?: string;
+  readonly json?: boolean;
+};
+
 async function run(command: Command, technique: Technique, flags: readonly SchemaFlag[], files: readonly string[]) {
-  const given = command.opts<{ conditions?: string; out?: string; json?: boolean }>();
+  const given = command.opts<GivenFlags>();
   const task: AnalysisTask = {
     id: technique.name,
     technique: technique.name,
@@ -47,6 +59,7 @@ async function run(command: Command, technique: Technique, flags: readonly Schem
       (path) => path,
     ),
     inputs: inputsOf(files, given.conditions),
+    ...(given.conditionColumn === undefined ? {} : { conditionColumns: given.conditionColumn }),
     options: typedOptions(command, flags),
   };
   // Both are checked again when the task runs; here a mistake can be told by the name of the flag.
@@ -89,6 +102,22 @@ function inputsOf(files: readonly string[], pattern: string | undefined): TaskIn
   return files.map((path, index) => ({ path, label: labels[index]!, conditions: conditions[index] ?? {} }));
 }
 
+/** `temperature=Temperature/C`, added to what the flag gave before; the column may hold a `=` itself. */
+function readConditionColumn(text: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name, column] = /^\s*([A-Za-z][A-Za-z0-9_-]*)\s*=\s*(\S.*?)\s*$/.exec(text) ?? [];
+  if (name === undefined || column === undefined) {
+    throw fail(
+      'usage',
+      `--condition-column takes a condition and its column, not "${text}"`,
+      'write it like --condition-column "temperature=Temperature/C"',
+    );
+  }
+  if (Object.hasOwn(earlier, name)) {
+    throw fail('usage', `--condition-column names the column of ${name} twice`, 'give each condition one column');
+  }
+  return { ...earlier, [name]: column };
+}
+
 /** File names without extension; where two are alike, as much of the path as it takes to tell them apart. */
 function uniqueLabels(files: readonly string[]): string[] {
   const twice = files.find((file, index) => files.indexOf(file) !== index);
@@ -98,6 +127,7 @@ function uniqueLabels(files: readonly string[]): string[] {
 }
 
 function flagOf(flags: readonly SchemaFlag[], path: string): string {
+  if (path === 'conditions') return '--condition-column';
   const [option] = path.split('.');
   return flags.find((flag) => flag.option === option)?.flag ?? path;
 }

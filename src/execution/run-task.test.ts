@@ -41,10 +41,14 @@ vi.mock('../techniques/registry.js', () => ({
   findTechnique: (name: string) => (name === 'sizing' || name === 'siz' ? sizing : undefined),
 }));
 
+const tables: Recording['tables'] = [
+  { name: 'data', rows: 2, columns: [{ name: 'Temperature', unit: 'C', values: Float64Array.of(24, 26) }] },
+];
+
 vi.mock('../formats/read-recording.js', () => ({
   readRecording: async (file: { name: string; size: number }): Promise<Recording> => {
     if (file.size === 0) throw fail('empty-file', 'it holds no bytes', 'export it again', { file: file.name });
-    return { name: file.name, format: 'test', settings: {}, tables: [], sha256: 'ab'.repeat(32), diagnostics: [] };
+    return { name: file.name, format: 'test', settings: {}, tables, sha256: 'ab'.repeat(32), diagnostics: [] };
   },
 }));
 
@@ -90,6 +94,16 @@ describe('runTask', () => {
     expect(await runTask(taskOfResult('first', first), openFile)).toEqual(first);
   });
 
+  it('reads conditions from columns, beside those that are given, and gives their values to the next run', async () => {
+    const hour = { value: 1, sigma: null, unit: 'h' };
+    const inputs = [{ path: 'raw/a.txt', label: 'a', conditions: { time: hour } }];
+    const first = await runTask(task({ inputs, conditionColumns: { temperature: 'Temperature/C' } }), openFile);
+    const conditions = { time: hour, temperature: { value: 25, sigma: Math.SQRT2, unit: 'degC' } };
+    expect(first.series[0]!.conditions).toEqual(conditions);
+    expect(first.provenance.inputs[0]!.conditions).toEqual(conditions);
+    expect(await runTask(taskOfResult('first', first), openFile)).toEqual(first);
+  });
+
   it('lets no NaN, infinity or -0 out', async () => {
     const result = await runTask(task({ options: { needed: 'yes', mode: 'not-a-number' } }), openFile);
     expect(result.quantities.scale).toEqual({ value: 2, sigma: null, unit: '1', interval95: [0, null] });
@@ -120,6 +134,16 @@ describe('runTask', () => {
     [
       { inputs: [{ path: 'raw/empty.txt', label: 'empty', conditions: {} }] },
       { code: 'empty-file', where: { file: 'raw/empty.txt' } },
+    ],
+    [{ conditionColumns: { time: 'age' } }, { code: 'missing-column', where: { file: 'raw/a.txt' } }],
+    [
+      {
+        inputs: [
+          { path: 'raw/a.txt', label: 'a', conditions: { temperature: { value: 1, sigma: null, unit: 'degC' } } },
+        ],
+        conditionColumns: { temperature: 'Temperature/C' },
+      },
+      { code: 'invalid-option', message: expect.stringContaining('given twice'), where: { path: 'conditions' } },
     ],
     [{ options: { needed: 'yes', mode: 'refuse' } }, { code: 'too-few-points', where: { file: 'raw/a.txt' } }],
   ])('refuses %j', async (changes, expected) => {

@@ -5,6 +5,7 @@ import { nearest } from '../quantity/nearest.js';
 import { findTechnique, techniques } from '../techniques/registry.js';
 import { checkSample } from '../techniques/sample.js';
 import type { LabelledRecording, Progress, Technique } from '../techniques/technique.js';
+import { conditionsFromColumns } from './column-conditions.js';
 import { plainJson } from './plain-json.js';
 import type { AnalysisTask, Provenance, Result, TaskInput } from './task.js';
 import { validateOptions } from './validate-options.js';
@@ -21,24 +22,26 @@ const readingShare = 0.1;
  * Deterministic: equal files and an equal task give a result with equal bytes.
  *
  * @throws errors of the family with the file or the option they are about: `usage` for an unknown technique,
- * `invalid-option`, `invalid-geometry`, `file-not-found`, everything a reader or the technique throws.
+ * `invalid-option`, `invalid-geometry`, `file-not-found`, `missing-column` for a condition's column, everything a reader or
+ * the technique throws.
  */
 export async function runTask(task: AnalysisTask, openFile: OpenFile, progress?: Progress): Promise<Result> {
   const technique = techniqueNamed(task.technique);
   const options = validateOptions(technique, task.options);
   checkSample(task.sample);
+  refuseConditionsGivenTwice(task);
 
   const recordings: LabelledRecording[] = [];
   const inputs: Provenance['inputs'][number][] = [];
   for (const [index, input] of task.inputs.entries()) {
     progress?.((readingShare * index) / task.inputs.length, `reading ${input.label}`);
-    const { recording, bytes } = await readInput(input, openFile);
-    recordings.push({ label: input.label, recording, conditions: input.conditions });
+    const { recording, bytes, conditions } = await readInput(input, task.conditionColumns ?? {}, openFile);
+    recordings.push({ label: input.label, recording, conditions });
     inputs.push({
       name: recording.name,
       path: input.path,
       label: input.label,
-      conditions: input.conditions,
+      conditions,
       sha256: recording.sha256,
       bytes,
       format: recording.format,
@@ -75,10 +78,26 @@ export function techniqueNamed(name: string): Technique {
   );
 }
 
-async function readInput(input: TaskInput, openFile: OpenFile) {
+/** Which of two values would count is not for a program to choose. @throws `invalid-option` */
+function refuseConditionsGivenTwice({ inputs, conditionColumns = {} }: AnalysisTask): void {
+  for (const [name, column] of Object.entries(conditionColumns)) {
+    const twice = inputs.find(({ conditions }) => Object.hasOwn(conditions, name));
+    if (twice === undefined) continue;
+    throw fail(
+      'invalid-option',
+      `the ${name} of ${twice.label} is given twice: by hand or in its name, and from the column "${column}"`,
+      'give each condition one way only',
+      { path: 'conditions' },
+    );
+  }
+}
+
+async function readInput(input: TaskInput, columns: Readonly<Record<string, string>>, openFile: OpenFile) {
   const file = await openFile(input.path);
   try {
-    return { recording: await readRecording(file), bytes: file.size };
+    const recording = await readRecording(file);
+    const conditions = { ...input.conditions, ...conditionsFromColumns(recording, columns) };
+    return { recording, bytes: file.size, conditions };
   } catch (error) {
     throw inFile(error, input.path);
   }
@@ -118,7 +137,10 @@ function inFile(error: unknown, path: string): unknown {
   return fail(error.code, error.message, error.hint, { ...error.where, file: path });
 }
 
-/** The task that a result came from, so that it can be run again. */
+/**
+ * The task that a result came from, so that it can be run again. Conditions that were read from columns are given by
+ * their values: the same file, told by its SHA-256, has the same ones.
+ */
 export function taskOfResult(
   id: string,
   { technique, provenance }: Pick<Result, 'technique' | 'provenance'>,

@@ -19,6 +19,8 @@ export interface AnalysisTask {
   readonly technique: string;
   readonly sample: Sample;
   readonly inputs: readonly TaskInput[];
+  /** Conditions that are read from a column of each recording: `{ temperature: 'Temperature/C' }`. */
+  readonly conditionColumns?: Readonly<Record<string, string>>;
   /** Options as the user wrote them; the technique's schema fills in the defaults. */
   readonly options: Readonly<Record<string, unknown>>;
 }

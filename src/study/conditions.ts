@@ -2,28 +2,9 @@ import { fail } from '../errors.js';
 import { convertNumber } from '../quantity/convert.js';
 import { parseQuantity } from '../quantity/parse.js';
 import type { Quantity } from '../quantity/quantity.js';
-import { isUnit, parseUnit, sameDimension } from '../quantity/units.js';
+import { parseUnit, sameDimension } from '../quantity/units.js';
+import { defaultUnit, unitOfCondition } from '../techniques/default-unit.js';
 import type { Conditions } from '../techniques/technique.js';
-
-/** Units a condition is taken in when neither pattern nor file name says one. A name that is not here is a pure number. */
-const defaultUnits: Readonly<Record<string, string>> = {
-  temperature: 'degC',
-  time: 'h',
-  voltage: 'V',
-  potential: 'V',
-  current: 'mA',
-  currentDensity: 'mA/cm^2',
-  pressure: 'MPa',
-  thickness: 'nm',
-  distance: 'mm',
-  frequency: 'Hz',
-  angle: 'deg',
-};
-
-/** The unit of a condition that is given without one. */
-export function defaultUnit(name: string): string {
-  return Object.hasOwn(defaultUnits, name) ? defaultUnits[name]! : '1';
-}
 
 /**
  * A condition as typed in study.yaml: `25 degC`, `100 h`. A bare number is taken only where the condition is a pure
@@ -32,7 +13,8 @@ export function defaultUnit(name: string): string {
  * @throws `not-a-quantity`, `unknown-unit`, `wrong-dimension`
  */
 export function parseCondition(name: string, typed: string | number): Quantity {
-  if (Object.hasOwn(defaultUnits, name)) return parseQuantity(String(typed), defaultUnit(name));
+  const usual = defaultUnit(name);
+  if (usual !== '1') return parseQuantity(String(typed), usual);
   return parseQuantity(String(typed), typeof typed === 'number' ? '1' : undefined, { bareUnit: '1' });
 }
 
@@ -148,9 +130,8 @@ function readPlaceholder(text: string, inner: string, rest: string, names: reado
 function unitThatFollows(name: string, usual: string, rest: string): string {
   const letters = /^[A-Za-zµΩ°%]+/.exec(rest)?.[0];
   if (letters === undefined || usual === '1') return usual;
-  if (name === 'temperature' && (letters === 'C' || letters === 'deg' || letters === '°')) return 'degC';
-  if (name === 'temperature' && letters === 'F') return 'degF';
-  if (isUnit(letters) && sameDimension(parseUnit(letters).dimension, parseUnit(usual).dimension)) return letters;
+  const unit = unitOfCondition(name, letters);
+  if (unit !== undefined) return unit;
   throw fail(
     'invalid-option',
     `"${letters}" after {${name}} is no unit of ${name}`,

@@ -92,6 +92,16 @@ describe('loadStudy', () => {
     expect(study.samples).toEqual({});
   });
 
+  it('reads conditions beside the recordings: one value, a list, or a column of the files', () => {
+    const [analysis] = loadStudy(
+      withChange('amplitude: 10 mV', 'conditions: { time: [0 h, 1 h], pressure: 5 MPa, dose: { column: "Dose/uJ" } }'),
+      'study.yaml',
+      techniques,
+    ).analyses;
+    expect(Object.keys(analysis!.conditions)).toEqual(['time', 'pressure']);
+    expect(analysis!.conditionColumns).toEqual({ dose: 'Dose/uJ' });
+  });
+
   it('reads CRLF and a byte order mark', () => {
     expect(loadStudy(`\uFEFF${good.replaceAll('\n', '\r\n')}`, 'study.yaml', techniques).analyses).toHaveLength(2);
   });
@@ -206,6 +216,16 @@ describe('loadStudy', () => {
       'circuit: L0-R0-p(R1,CPE1)-CPE2',
       'starts: -1',
       'study.yaml:10:13 analyses.conductivity.starts: Too small: expected number to be >=0',
+    ],
+    [
+      'amplitude: 10 mV',
+      'conditions: { time: { column: "" } }',
+      'study.yaml:11:35 analyses.conductivity.conditions.time.column: expected the name of a column, e.g. Temperature/C',
+    ],
+    [
+      'amplitude: 10 mV',
+      'conditions: { time: true }',
+      'study.yaml:11:25 analyses.conductivity.conditions.time: expected a number with its unit, e.g. 25 degC',
     ],
     [
       'nzsp-{temperature:degC}',

@@ -119,6 +119,19 @@ conditions: { temperature: [25 degC, 26 degC, 27 degC], pressure: 5 MPa }`),
     ]);
   });
 
+  it('leaves conditions in columns to the task, and calls no recordings equal before they are read', () => {
+    const plan = planStudy(
+      study('recordings: raw/ageing/aged-*.mpt\nconditions: { pressure: 5 MPa, temperature: { column: T/K } }'),
+      files,
+    );
+    expect(plan.tasks[0]!.conditionColumns).toEqual({ temperature: 'T/K' });
+    expect(plan.tasks[0]!.inputs.map(({ label, conditions }) => [label, Object.keys(conditions)])).toEqual([
+      ['aged-1', ['pressure']],
+      ['aged-10', ['pressure']],
+    ]);
+    expect(plan.findings).toEqual([]);
+  });
+
   it('fails the analysis alone, with the place of the pattern', () => {
     const plan = planStudy(study('recordings: raw/cond/nzps-{temperature}.mpt'), files);
     expect(plan.tasks).toEqual([]);

@@ -34,6 +34,7 @@ export function planStudy(study: Study, files: readonly string[]): StudyPlan {
         technique: analysis.technique,
         sample: analysis.sample === undefined ? {} : study.samples[analysis.sample]!,
         inputs,
+        ...(Object.keys(analysis.conditionColumns).length === 0 ? {} : { conditionColumns: analysis.conditionColumns }),
         options: analysis.options,
       });
     } catch (error) {
@@ -85,7 +86,8 @@ function findInputs(analysis: StudyAnalysis, files: readonly string[], findings:
     label: file.label,
     conditions: { ...file.conditions, ...listedConditions(analysis, index, once.length) },
   }));
-  reportEqualConditions(analysis.id, inputs, findings);
+  // Conditions that are still to be read from columns may tell recordings apart that look alike now.
+  if (Object.keys(analysis.conditionColumns).length === 0) reportEqualConditions(analysis.id, inputs, findings);
   return inputs;
 }
 

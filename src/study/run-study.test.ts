@@ -180,6 +180,8 @@ describe('cacheKey', () => {
       cacheKey({ ...task, inputs: [{ ...task.inputs[0]!, label: 'y' }] }, ['h'], '0.1.0'),
       cacheKey({ ...task, inputs: [{ ...task.inputs[0]!, path: 'y' }] }, ['h'], '0.1.0'),
       cacheKey({ ...task, inputs: [{ ...task.inputs[0]!, conditions: {} }] }, ['h'], '0.1.0'),
+      cacheKey({ ...task, conditionColumns: { time: 't/h' } }, ['h'], '0.1.0'),
+      cacheKey({ ...task, conditionColumns: { time: 't/s' } }, ['h'], '0.1.0'),
       cacheKey(task, ['g'], '0.1.0'),
       cacheKey(task, ['h'], '0.1.1'),
       cacheKey(task, ['h'], '0.1.0'),

@@ -37,10 +37,22 @@ export const analysisFields = z.looseObject({
       'Files, from the folder of study.yaml: one pattern such as raw/nzsp-{temperature:degC}.mpt (its conditions are read from the names; * stands for anything), or a list of patterns and of { file, conditions }.',
     ),
   conditions: z
-    .record(conditionName, z.union([conditionText, z.array(conditionText).min(1, 'the list is empty')]))
+    .record(
+      conditionName,
+      z.union([
+        z.strictObject({
+          column: z
+            .string()
+            .min(1, 'expected the name of a column, e.g. Temperature/C')
+            .describe('Column of the files that holds the condition, as name/unit or name, e.g. Temperature/C.'),
+        }),
+        z.array(conditionText).min(1, 'the list is empty'),
+        conditionText,
+      ]),
+    )
     .optional()
     .describe(
-      'Conditions that are not in the file names: one value for all recordings, or a list with one for each, in order.',
+      'Conditions that are not in the file names: one value for all recordings, a list with one for each, in order, or { column } to read them from the files.',
     ),
 });
 
@@ -99,6 +111,7 @@ export function knownKeys(path: readonly PropertyKey[]): string[] {
   if (path.length === 0) return Object.keys(studySchema.shape);
   if (first === 'samples' && path.length === 2) return Object.keys(sampleSchema.in.shape);
   if (first === 'analyses' && third === 'recordings') return ['file', 'label', 'conditions'];
+  if (first === 'analyses' && third === 'conditions') return ['column'];
   if (first === 'document' && path.length === 1) return ['style', 'items'];
   if (first === 'document' && path.length === 3) return Object.keys(itemSchema.shape);
   return [];

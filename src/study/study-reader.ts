@@ -98,6 +98,7 @@ export class StudyReader {
       ...(entry.sample === undefined ? {} : { sample: entry.sample }),
       recordings,
       conditions,
+      conditionColumns: conditionColumnsOf(entry.conditions ?? {}),
       options: optionsOf(entry),
       place: this.keyPlace(['analyses'], id),
       keyPlaces: Object.fromEntries(Object.keys(entry).map((key) => [key, this.place([...path, key])])),
@@ -122,12 +123,10 @@ export class StudyReader {
     });
   }
 
-  private readListedConditions(
-    path: YamlPath,
-    entry: NonNullable<StudyText['analyses'][string]['conditions']>,
-  ): ListedConditions {
+  private readListedConditions(path: YamlPath, entry: ConditionsText): ListedConditions {
     const conditions: Record<string, Quantity | Quantity[]> = {};
     for (const [name, typed] of Object.entries(entry)) {
+      if (isColumn(typed)) continue;
       if (!Array.isArray(typed)) {
         const one = this.attempt([...path, name], () => parseCondition(name, typed));
         if (one !== undefined) conditions[name] = one;
@@ -245,6 +244,18 @@ export class StudyReader {
   private keyPlace(path: YamlPath, key: string): ErrorPlace {
     return { file: this.fileName, ...this.source.placeOfKey(path, key), path: dotted([...path, key]) };
   }
+}
+
+type ConditionsText = NonNullable<StudyText['analyses'][string]['conditions']>;
+
+function isColumn(typed: ConditionsText[string]): typed is { column: string } {
+  return isMap(typed);
+}
+
+function conditionColumnsOf(entry: ConditionsText): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(entry).flatMap(([name, typed]) => (isColumn(typed) ? [[name, typed.column]] : [])),
+  );
 }
 
 /** What an analysis holds besides the keys that all analyses have. */

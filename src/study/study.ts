@@ -20,6 +20,8 @@ export interface StudyAnalysis {
   readonly sample?: string;
   readonly recordings: readonly RecordingSource[];
   readonly conditions: ListedConditions;
+  /** Conditions that are read from a column of each recording: condition to column. */
+  readonly conditionColumns: Readonly<Record<string, string>>;
   /** As the user wrote them; checked against the technique's schema, which fills in the defaults when the task runs. */
   readonly options: Readonly<Record<string, unknown>>;
   /** Where it stands in study.yaml, and where each of its keys does. */

@@ -200,19 +200,21 @@ function remarkOnResiduals(fit: SpectrumFit, kramersKronig: KramersKronigResult 
   );
   const rms = Math.sqrt(fit.reducedChiSquare);
   const noise = kramersKronig?.consistent ? kramersKronig.noise : null;
-  const above = fit.weighting === 'modulus' && noise !== null && rms > ABOVE_NOISE * noise;
-  if (!structured && !above) return [];
   const relative = fit.weighting === 'modulus';
+  const supplied = fit.weighting === 'supplied';
+  const above = supplied ? rms > ABOVE_NOISE : relative && noise !== null && rms > ABOVE_NOISE * noise;
+  if (!structured && !above) return [];
   const floor = noise === null ? '' : ` where the noise is ${percent(noise)} %`;
+  const inErrors = supplied ? `${rms.toPrecision(2)} times the errors supplied` : '';
   return [
     {
       code: 'residual-structure',
       severity: 'warning',
       claim: 'the residuals are not noise',
-      detail: relative ? `${percent(rms)} % of |Z|${floor}` : '',
+      detail: relative ? `${percent(rms)} % of |Z|${floor}` : inErrors,
       advice:
         'The circuit does not describe everything in the spectrum, and the standard errors, which assume that it does, are too small. Compare with another circuit (option compare) or look at the distribution (option drt).',
-      weight: relative ? rms / (noise ?? 1) : 0,
+      weight: relative ? rms / (noise ?? 1) : supplied ? rms : 0,
       example: 'most in',
     },
   ];

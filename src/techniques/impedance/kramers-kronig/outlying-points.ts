@@ -130,7 +130,8 @@ function leverage(
 function describe(data: LinKkData, { index, residual, deviations, part }: Suspect): string {
   const frequencyHz = data.omega[index] / (2 * Math.PI);
   const side = residual > 0 ? 'above' : 'below';
-  const size = (100 * Math.abs(residual)).toPrecision(2);
+  const percent = 100 * Math.abs(residual);
+  const size = percent >= 99.5 ? percent.toFixed(0) : percent.toPrecision(2);
   const mains = mainsHarmonic(frequencyHz);
   const cause = mains === null ? '' : `; ${mains} Hz is a mains frequency`;
   return `${part} Z lies ${size} % of |Z| (${deviations.toFixed(0)} standard deviations) ${side} what its neighbours and the other part imply${cause}`;

@@ -1,7 +1,7 @@
 /** A temperature series: activation energies, the conductivity at 25 °C, and what a referee would ask about the line. */
 import type { Figure, Mark } from '../../../figure/figure.js';
 import { zeroCelsiusK } from '../../../quantity/constants.js';
-import { convertNumber } from '../../../quantity/convert.js';
+import { convertNumber, unitRatio } from '../../../quantity/convert.js';
 import { printQuantity } from '../../../quantity/print.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { Conditions, Finding, ResultTable } from '../../technique.js';
@@ -109,7 +109,8 @@ function collectLine(
 
 /** Error given with the temperature itself, in kelvin. */
 function sigmaOf(conditions: Conditions): number {
-  return conditions.temperature?.sigma ?? 0;
+  const { temperature } = conditions;
+  return temperature?.sigma == null ? 0 : temperature.sigma * unitRatio(temperature.unit, 'K');
 }
 
 function distinctTemperatures(line: Line): number {
