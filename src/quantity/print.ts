@@ -48,17 +48,18 @@ export function printNumber(value: number, digits = 4, ascii = false): string {
 }
 
 function printWithSigma(value: number, sigma: number, ascii: boolean): string {
-  // A double holds 15 digits: an uncertainty below that is printed at the fifteenth.
-  const finest = value === 0 ? Number.NEGATIVE_INFINITY : exponentOf(value) - 14;
+  // Nobody reads more than ten digits: a smaller uncertainty (data without noise) is printed as one in the tenth.
+  const finest = value === 0 ? Number.NEGATIVE_INFINITY : exponentOf(value) - 9;
   const place = Math.max(decimalPlace(sigma), finest);
   const valueDigits = roundAt(value, place);
-  const sigmaDigits = roundAt(sigma, place);
+  const rounded = roundAt(sigma, place);
+  const sigmaDigits = rounded === '0' ? '1' : rounded;
   const leading = place + Math.max(valueDigits === '0' ? 0 : valueDigits.length, sigmaDigits.length) - 1;
   const power = needsPower(leading) ? leading : 0;
   const trailing = '0'.repeat(Math.max(0, place - power));
   const zero = valueDigits === '0';
   const text = placePoint(valueDigits, place - power);
-  return `${zero ? '' : sign(value, ascii)}${text}(${sigmaDigits}${sigmaDigits === '0' ? '' : trailing})${printPower(power, ascii)}`;
+  return `${zero ? '' : sign(value, ascii)}${text}(${sigmaDigits}${trailing})${printPower(power, ascii)}`;
 }
 
 function needsPower(leading: number): boolean {

@@ -162,7 +162,7 @@ function readNumber(digits: string): number {
 /** Short name of a recording: the file name without its extension (`.5C` of `pellet-25.5C` is none). */
 export function fileLabel(path: string): string {
   const fileName = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  const stem = fileName.replace(/\.[A-Za-z][A-Za-z0-9]{0,7}$/, '');
+  const stem = fileName.replace(/\.[A-Za-z][A-Za-z0-9]{0,9}$/, '');
   return stem === '' ? fileName : stem;
 }
 
