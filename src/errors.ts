@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'invalid-study'
   | 'invalid-geometry'
   | 'too-few-points'
+  | 'too-many-points'
   | 'fit-failed'
   | 'cannot-write'
   | 'cancelled'

@@ -1,51 +1,14 @@
 /** Drives the built program as a user does: what it answers, where it writes, and how it fails. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { interphase, type Outcome } from './built.js';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { expectError, useScratch } from './cli-scratch.js';
 import { pelletTruth, spectrumCsv } from './synthetic-spectrum.js';
 
 const circuit = 'R0-p(R1,CPE1)-CPE2';
 
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'interphase-cli-'));
-});
-
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-function write(files: Record<string, string | Uint8Array>): void {
-  for (const [path, data] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), data);
-  }
-}
-
-function run(...args: string[]): Outcome {
-  return interphase(folder, ...args);
-}
-
-/** All files in the folder, so that a test can say that nothing was written. */
-function files(): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .sort();
-}
-
-/** An error is two lines on stderr, and stdout stays empty. */
-function expectError(outcome: Outcome, code: 1 | 2, message: RegExp, hint: RegExp): void {
-  expect(outcome.stdout).toBe('');
-  const [first, ...rest] = outcome.stderr.trimEnd().split('\n');
-  expect(first).toMatch(/^error: /);
-  expect(outcome.stderr).toMatch(message);
-  expect(rest.at(-1)).toMatch(/^ {2}what to do: ./);
-  expect(rest.at(-1)).toMatch(hint);
-  expect(outcome.stderr).not.toMatch(/\n\s+at /);
-  expect(outcome.code).toBe(code);
-}
+const scratch = useScratch();
+const { write, run, files } = scratch;
 
 describe('help and usage', () => {
   it('lists every command and technique with one line each', () => {
@@ -170,7 +133,7 @@ describe('one analysis', () => {
     expect(written.some((path) => path.endsWith('.html'))).toBe(true);
     expect(written.some((path) => path.endsWith('.svg'))).toBe(true);
     expect(written.some((path) => path.endsWith('.csv'))).toBe(true);
-    expect(readdirSync(folder).sort()).toEqual(['a.csv', 'out']);
+    expect(readdirSync(scratch.folder).sort()).toEqual(['a.csv', 'out']);
   });
 
   it('gives the same bytes twice', () => {
@@ -203,7 +166,7 @@ describe('bad input', () => {
     const before = files();
     expectError(run('eis', 'bad.csv', '--circuit', circuit, '--out', 'out', '--json'), 1, message, hint);
     expect(files()).toEqual(before);
-    expect(existsSync(join(folder, 'out'))).toBe(false);
+    expect(existsSync(join(scratch.folder, 'out'))).toBe(false);
   });
 
   it('a circuit that cannot be read is wrong usage', () => {
@@ -279,7 +242,7 @@ describe('run and verify', () => {
     expect(stderr).toMatch(/conductivity done/);
     expect(code).toBe(0);
     expect(stdout).toMatch(/results/);
-    const html = readFileSync(join(folder, 'study/results/report.html'), 'utf8');
+    const html = readFileSync(join(scratch.folder, 'study/results/report.html'), 'utf8');
     expect(html).toContain('A small study');
     expect(html).toMatch(/activation energy is 0\.31/);
 
@@ -291,10 +254,10 @@ describe('run and verify', () => {
   it('takes from the cache what has not changed, and gives the same bytes', () => {
     writeStudy();
     run('run', 'study');
-    const first = readFileSync(join(folder, 'study/results/report.html'), 'utf8');
+    const first = readFileSync(join(scratch.folder, 'study/results/report.html'), 'utf8');
     const again = run('run', 'study');
     expect(again.stderr).toMatch(/conductivity done \(from the cache\)/);
-    expect(readFileSync(join(folder, 'study/results/report.html'), 'utf8')).toBe(first);
+    expect(readFileSync(join(scratch.folder, 'study/results/report.html'), 'utf8')).toBe(first);
   });
 
   it('sees a raw file that was changed after the run', () => {
@@ -318,7 +281,7 @@ describe('run and verify', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/broken FAILED/);
     expect(stderr).toMatch(/conductivity done/);
-    expect(readFileSync(join(folder, 'study/results/report.html'), 'utf8')).toContain('raw/broken.csv');
+    expect(readFileSync(join(scratch.folder, 'study/results/report.html'), 'utf8')).toContain('raw/broken.csv');
   });
 
   it('answers in pure JSON', () => {
@@ -327,8 +290,8 @@ describe('run and verify', () => {
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ title: 'A small study' });
-    expect(existsSync(join(folder, 'elsewhere/report.html'))).toBe(true);
-    expect(existsSync(join(folder, 'study/results'))).toBe(false);
+    expect(existsSync(join(scratch.folder, 'elsewhere/report.html'))).toBe(true);
+    expect(existsSync(join(scratch.folder, 'study/results'))).toBe(false);
   });
 
   it('points at a typo in study.yaml with line, column and what was meant, and writes nothing', () => {
@@ -356,15 +319,15 @@ describe('run and verify', () => {
 describe('new', () => {
   it('makes a study.yaml that runs, and never replaces one', () => {
     writeStudy();
-    rmSync(join(folder, 'study/study.yaml'));
+    rmSync(join(scratch.folder, 'study/study.yaml'));
     expect(run('new', 'study').code).toBe(0);
-    const made = readFileSync(join(folder, 'study/study.yaml'), 'utf8');
+    const made = readFileSync(join(scratch.folder, 'study/study.yaml'), 'utf8');
     expect(made).toMatch(/^ {4}recordings: raw\/nzsp-\{\w+(:\w+)?\}\.csv/m);
     const ran = run('run', 'study');
     expect(ran.stderr).not.toMatch(/FAILED/);
     expect(ran.code).toBe(0);
     expectError(run('new', 'study'), 1, /study\.yaml/, /./);
-    expect(readFileSync(join(folder, 'study/study.yaml'), 'utf8')).toBe(made);
+    expect(readFileSync(join(scratch.folder, 'study/study.yaml'), 'utf8')).toBe(made);
   });
 });
 

@@ -4,6 +4,8 @@ import { textTable } from './text-table.js';
 
 /** Settings shown to people; all of them are in `--json`. */
 const mostSettings = 40;
+/** Columns of a table shown to people. */
+const mostColumns = 50;
 
 /** What is in a file, for people. */
 export function recordingText(recording: Recording): string {
@@ -59,14 +61,16 @@ export function range(values: Float64Array): readonly [number, number] | undefin
 }
 
 function tableText(table: Table): string {
-  const rows = table.columns.map((column) => {
+  const rows = table.columns.slice(0, mostColumns).map((column) => {
     if (!isNumberColumn(column)) return [column.name, '', 'text', oneLine(column.text[0] ?? ''), ''];
     const ends = range(column.values);
     const [low, high] = ends === undefined ? ['no number', ''] : ends.map((value) => printNumber(value, 6, true));
     return [column.name, column.unit, column.kind ?? '', low!, high!];
   });
   const head = ['column', 'unit', 'meaning', 'from', 'to'];
-  return `table "${table.name}", ${table.rows} row${table.rows === 1 ? '' : 's'}\n${textTable([head, ...rows])}`;
+  const hidden = table.columns.length - mostColumns;
+  const more = hidden > 0 ? `  and ${hidden} more columns; see --json\n` : '';
+  return `table "${table.name}", ${table.rows} row${table.rows === 1 ? '' : 's'}\n${textTable([head, ...rows])}${more}`;
 }
 
 function columnHead(column: Column): string {

@@ -34,10 +34,26 @@ async function run(folder: string): Promise<void> {
   }
   status.clear();
 
-  await writeWhole(target, proposeStudy(found, basename(resolve(folder))), { replace: false });
   const recognised = found.filter((file) => file.technique !== undefined).length;
+  if (recognised === 0) throw noRecordings(folder, found.length);
+  await writeWhole(target, proposeStudy(found, basename(resolve(folder))), { replace: false });
   say(`${target} written: ${recognised} of ${found.length} files recognised`);
   say(`fill in the samples, then: interphase run ${folder}`);
+}
+
+function noRecordings(folder: string, count: number) {
+  const message =
+    count === 0
+      ? 'there are no raw files in this folder'
+      : `no technique knows what to do with ${count === 1 ? 'the one file' : `any of the ${count} files`} in this folder`;
+  return fail(
+    'cannot-read',
+    message,
+    'name the folder that holds the raw files; `interphase read FILE` tells why one is not read',
+    {
+      file: folder,
+    },
+  );
 }
 
 /** What a file is for, by its content; a file that cannot be read is no recording. */

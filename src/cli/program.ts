@@ -4,6 +4,7 @@ import { techniques } from '../techniques/registry.js';
 import { examplesText, usageErrorText } from './command-frame.js';
 import { exitCodes } from './exit-codes.js';
 import { addNewCommand } from './new-command.js';
+import { guardOptions } from './option-guard.js';
 import { addReadCommand } from './read-command.js';
 import { addRunCommand } from './run-command.js';
 import { addSimulateCommand } from './simulate-command.js';
@@ -47,5 +48,6 @@ Exit codes: ${exitCodes.done} done, ${exitCodes.failed} an input or an analysis 
   addSimulateCommand(program);
   program.commandsGroup('Techniques, one analysis without a study.yaml:');
   for (const technique of techniques) addTechniqueCommand(program, technique);
+  for (const command of program.commands) guardOptions(command);
   return program;
 }

@@ -7,6 +7,7 @@ import type { Recording } from '../formats/recording.js';
 import { openFilesIn } from '../platform/node/open-file.js';
 import { writeWhole } from '../platform/node/write-whole.js';
 import { answer, say, subcommand } from './command-frame.js';
+import { checkCsvTarget } from './csv-target.js';
 import { recordingJson, recordingText } from './describe-recording.js';
 import { textTable } from './text-table.js';
 
@@ -14,6 +15,7 @@ interface ReadOptions {
   readonly json?: boolean;
   readonly csv?: string;
   readonly table?: string;
+  readonly force?: boolean;
 }
 
 /** `interphase read FILE`: what is in a raw file. */
@@ -27,6 +29,7 @@ export function addReadCommand(program: Command): void {
     .option('--json', 'answer in JSON on stdout, with every value')
     .option('--csv <file>', 'write a table as CSV')
     .option('--table <name>', 'which table --csv writes (default: the one with most columns of known meaning)')
+    .option('--force', 'let --csv replace a file that is already there')
     .addHelpText(
       'after',
       () => `\nFormats:\n${textTable(listFormats().map(({ label, extensions }) => [label, extensions.join(' ')]))}`,
@@ -34,9 +37,11 @@ export function addReadCommand(program: Command): void {
     .action(run);
 }
 
-async function run(path: string, { json, csv, table }: ReadOptions): Promise<void> {
+async function run(path: string, { json, csv, table, force = false }: ReadOptions): Promise<void> {
   if (json && csv !== undefined) throw fail('usage', '--json and --csv exclude each other', 'give one of the two');
   if (table !== undefined && csv === undefined) throw fail('usage', '--table needs --csv', 'add --csv FILE');
+  if (force && csv === undefined) throw fail('usage', '--force needs --csv', 'add --csv FILE');
+  if (csv !== undefined) await checkCsvTarget(path, csv, force);
   const recording = await readNamed(path);
   if (csv !== undefined) {
     await writeWhole(csv, recordingToCsv(recording, table));

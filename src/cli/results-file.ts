@@ -1,6 +1,6 @@
 /** `results.json`: all results of a run in one file, with what is needed to make them again. */
 import { stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fail } from '../errors.js';
 import type { Result } from '../execution/task.js';
 import type { StudyResult } from '../study/study-result.js';
@@ -18,6 +18,8 @@ export type RecordedResult = Pick<
 export interface RecordedRun {
   /** Folder from which the paths of the inputs start. */
   readonly root: string;
+  /** The results folder; undefined for the answer of a single analysis. */
+  readonly folder?: string;
   readonly results: readonly { readonly id: string; readonly result: RecordedResult }[];
 }
 
@@ -63,7 +65,8 @@ export async function readResults(path: string, cwd: string): Promise<RecordedRu
     const { id, result } = entry ?? {};
     return typeof id === 'string' && isResult(result) ? [{ id, result }] : [];
   });
-  return { root: resolve(isFolder ? path : join(path, '..'), studyFolder), results };
+  const folder = isFolder ? path : dirname(path);
+  return { root: resolve(folder, studyFolder), folder, results };
 }
 
 function isResult(value: unknown): value is RecordedResult {

@@ -9,12 +9,13 @@ import { answer, answerJson, say, subcommand } from './command-frame.js';
 import { exitCodes } from './exit-codes.js';
 import { usageError } from './flag-errors.js';
 import { exitCodeOfInterrupt, onInterrupt } from './interrupt.js';
+import { repeatable } from './option-guard.js';
 import { errorText, reportError } from './print-error.js';
 import { type RunProgress, runProgress } from './run-progress.js';
 import { openStudy, studyFolder } from './study-file.js';
 import { studyJson, studySummary } from './study-summary.js';
 import { waitForChange } from './wait-for-change.js';
-import { writeStudy } from './write-results.js';
+import { checkOut, writeStudy } from './write-results.js';
 
 interface RunOptions {
   readonly only?: readonly string[];
@@ -36,7 +37,11 @@ export function addRunCommand(program: Command): void {
     'interphase run my-study --only conductivity,ageing-coated --out /tmp/try',
   ])
     .argument('<study>', 'folder with a study.yaml, or the file itself')
-    .addOption(new Option('--only <ids>', 'run only these analyses (separated by commas, or repeated)').argParser(list))
+    .addOption(
+      repeatable(
+        new Option('--only <ids>', 'run only these analyses (separated by commas, or repeated)').argParser(list),
+      ),
+    )
     .addOption(
       new Option('--jobs <number>', 'analyses at a time; 0 runs them in one thread')
         .default(availableParallelism(), 'one for each core')
@@ -66,6 +71,8 @@ async function run(path: string, options: RunOptions): Promise<void> {
 /** @returns the exit code */
 async function runOnce(path: string, options: RunOptions, signal: AbortSignal): Promise<number> {
   const { study, folder } = await openStudy(path);
+  const out = options.out ?? join(folder, 'results');
+  await checkOut(out);
   const services = nodeStudyServices(folder, { jobs: options.jobs, signal });
   const ids = study.analyses.map(({ id }) => id).filter((id) => options.only?.includes(id) ?? true);
   const progress = runProgress(study.title, ids, options.json ?? false);
@@ -84,10 +91,10 @@ async function runOnce(path: string, options: RunOptions, signal: AbortSignal): 
     return exitCodeOfInterrupt;
   }
 
-  const report = await writeStudy(options.out ?? join(folder, 'results'), folder, result);
+  const report = await writeStudy(out, folder, result);
   if (options.json) answerJson(studyJson(result, report));
   else answer(studySummary(result, report));
-  const failures = result.analyses.flatMap(({ failure }) => failure ?? []);
+  const failures = [...result.analyses.flatMap(({ failure }) => failure ?? []), ...(result.mistakes ?? [])];
   for (const failure of failures) say(errorText(failure));
   return failures.length > 0 ? exitCodes.failed : exitCodes.done;
 }

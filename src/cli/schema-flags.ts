@@ -7,6 +7,7 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { fail } from '../errors.js';
 import type { Technique } from '../techniques/technique.js';
+import { repeatable } from './option-guard.js';
 
 /** How the text of a flag becomes a value of the option. */
 type FlagKind = 'switch' | 'number' | 'text' | 'list' | 'tuple' | 'map' | 'switch-or-value' | 'structure';
@@ -174,12 +175,12 @@ function commanderOption(flag: SchemaFlag): Option {
     case 'tuple':
       return option.argParser((text) => text.split(',').map((part) => flag.item(part.trim(), flag.flag)));
     case 'list':
-      return option.argParser((text, earlier) => {
+      return repeatable(option).argParser((text, earlier) => {
         if (flag.choices.length > 0 && !flag.choices.includes(text)) throw notAChoice(flag, text);
         return [...((earlier as unknown[] | undefined) ?? []), flag.item(text, flag.flag)];
       });
     case 'map':
-      return option.argParser((text, earlier) => ({
+      return repeatable(option).argParser((text, earlier) => ({
         ...(earlier as object | undefined),
         ...readPair(text, flag.flag),
       }));

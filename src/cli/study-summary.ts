@@ -23,7 +23,10 @@ export function studySummary(study: StudyResult, report: string): string {
     `findings: ${counts.length === 0 ? 'none' : counts.join(', ')}`,
     ...study.findings
       .filter(({ severity }) => severity !== 'info')
-      .map(({ severity, code, message }) => `  ${severity}: ${message} [${code}]`),
+      .map(({ severity, code, message, where }) => {
+        const place = code === 'unknown-reference' && where !== undefined ? `${where}: ` : '';
+        return `  ${severity}: ${place}${message} [${code}]`;
+      }),
     `report: ${report}`,
   ];
   return `${lines.join('\n')}\n`;

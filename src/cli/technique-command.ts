@@ -1,4 +1,6 @@
-import type { Command } from 'commander';
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
 import { fail } from '../errors.js';
 import { isAboutOptions, runTask } from '../execution/run-task.js';
 import type { AnalysisTask, Result, TaskInput } from '../execution/task.js';
@@ -6,15 +8,17 @@ import { validateOptions } from '../execution/validate-options.js';
 import { openFilesIn } from '../platform/node/open-file.js';
 import { toAnalysisJson } from '../report/analysis-json.js';
 import { conditionsFromLabels, fileLabel } from '../study/conditions.js';
+import { equalConditions } from '../study/plan.js';
 import { checkSample } from '../techniques/sample.js';
 import type { Technique } from '../techniques/technique.js';
 import { answer, answerJson, say, subcommand } from './command-frame.js';
 import { asUsage, usageError } from './flag-errors.js';
+import { repeatable } from './option-guard.js';
 import { resultText } from './print-result.js';
 import { addSampleFlags, typedSample } from './sample-flags.js';
 import { addSchemaFlags, flagsOf, type SchemaFlag, typedOptions } from './schema-flags.js';
 import { statusLine } from './status-line.js';
-import { writeAnalysis } from './write-results.js';
+import { checkOut, writeAnalysis } from './write-results.js';
 
 /** `interphase <technique> FILE...`: one analysis without a study.yaml, its flags made from the technique's schema. */
 export function addTechniqueCommand(program: Command, technique: Technique): void {
@@ -29,11 +33,11 @@ export function addTechniqueCommand(program: Command, technique: Technique): voi
     '--conditions <pattern>',
     'where the conditions stand in the file names (without extension), e.g. "pellet-{temperature}C" or "aged-{time}h"',
   );
-  command.option(
+  const column = new Option(
     '--condition-column <name=column>',
     'a condition that stands in a column of the files, e.g. "temperature=Temperature/C" (repeatable)',
-    readConditionColumn,
   );
+  command.addOption(repeatable(column.argParser(readConditionColumn)));
   addSchemaFlags(command, flags);
   command.optionsGroup('Output:');
   command
@@ -72,6 +76,7 @@ async function run(command: Command, technique: Technique, flags: readonly Schem
     (path) => flagOf(flags, path),
   );
 
+  if (given.out !== undefined) await checkOut(given.out);
   const status = statusLine();
   let result: Result;
   try {
@@ -80,6 +85,10 @@ async function run(command: Command, technique: Technique, flags: readonly Schem
     throw isAboutOptions(error) ? usageError(error, (path) => flagOf(flags, path)) : error;
   } finally {
     status.clear();
+  }
+  // Of the result, since some conditions stand in columns of the files.
+  for (const { severity, message, code } of equalConditions(task.id, result.provenance.inputs)) {
+    say(`${severity}: ${message} [${code}]`);
   }
   const report = given.out === undefined ? undefined : await writeAnalysis(given.out, task.id, result);
   if (given.json) {
@@ -120,10 +129,20 @@ function readConditionColumn(text: string, earlier: Readonly<Record<string, stri
 
 /** File names without extension; where two are alike, as much of the path as it takes to tell them apart. */
 function uniqueLabels(files: readonly string[]): string[] {
-  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  const places = files.map(placeOf);
+  const twice = files.find((_, index) => places.indexOf(places[index]!) !== index);
   if (twice !== undefined) throw fail('usage', 'this file is named twice', 'name each file once', { file: twice });
   const labels = files.map(fileLabel);
   return labels.map((label, index) => (labels.indexOf(label) === labels.lastIndexOf(label) ? label : files[index]!));
+}
+
+/** Where a file really is, whatever way its name was written; one that is not there is told of when it is read. */
+function placeOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
 }
 
 function flagOf(flags: readonly SchemaFlag[], path: string): string {

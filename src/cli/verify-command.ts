@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { isInterphaseError } from '../errors.js';
 import { taskOfResult } from '../execution/run-task.js';
 import type { Result } from '../execution/task.js';
+import { changesIn, type FolderChanges } from '../platform/node/output-manifest.js';
 import { nodeStudyServices } from '../platform/node/study-services.js';
 import type { StudyServices } from '../study/run-study.js';
 import { type Change, type Comparison, compareResults } from '../study/verify.js';
@@ -36,7 +37,8 @@ export function addVerifyCommand(program: Command): void {
 }
 
 async function run(path: string, options: { in?: string; json?: boolean }): Promise<void> {
-  const { root, results } = await readResults(path, process.cwd());
+  const { root, folder, results } = await readResults(path, process.cwd());
+  const files = folder === undefined ? undefined : await changesIn(folder);
   const interrupt = onInterrupt();
   const services = nodeStudyServices(options.in ?? root, {
     jobs: availableParallelism(),
@@ -67,13 +69,18 @@ async function run(path: string, options: { in?: string; json?: boolean }): Prom
   }
 
   // Of a run in which every analysis failed there is nothing that could stand.
-  const stands = verdicts.length > 0 && verdicts.every(({ comparison }) => comparison?.digitsStand === true);
+  const untouched = files === undefined || files.changed.length + files.missing.length === 0;
+  const stands =
+    untouched && verdicts.length > 0 && verdicts.every(({ comparison }) => comparison?.digitsStand === true);
   if (options.json) {
-    answerJson({ stands, analyses: verdicts });
+    answerJson({ stands, analyses: verdicts, ...(files === undefined ? {} : { files }) });
   } else {
     answer(
-      `${verdicts.map(verdictText).join('')}${stands ? 'every digit stands' : 'NOT every digit stands'}: ${path}\n`,
+      `${verdicts.map(verdictText).join('')}${filesText(files)}${stands ? 'every digit stands' : 'NOT every digit stands'}: ${path}\n`,
     );
+    if (folder !== undefined && files === undefined) {
+      say('whether report, figures and tables were changed is not known: the list of what was written is not there');
+    }
   }
   if (!stands) process.exitCode = exitCodes.failed;
 }
@@ -112,6 +119,16 @@ function verdictText({ id, comparison, error }: Verdict): string {
   const digits = changes.filter((change) => change.digits);
   const more = digits.length > mostChanges ? `  and ${digits.length - mostChanges} more; see --json\n` : '';
   return `${id}: CHANGED${made}\n${digits.slice(0, mostChanges).map(changeText).join('')}${more}`;
+}
+
+function filesText(files: FolderChanges | undefined): string {
+  if (files === undefined) return '';
+  const lines = [
+    ...files.changed.map((path) => `${path} was changed after it was written\n`),
+    ...files.missing.map((path) => `${path} was written, and is no longer there\n`),
+  ];
+  const more = lines.length > mostChanges ? `and ${lines.length - mostChanges} more; see --json\n` : '';
+  return `${lines.slice(0, mostChanges).join('')}${more}`;
 }
 
 function changeText({ where, kind, before, after, sigmas }: Change): string {

@@ -1,9 +1,16 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Result } from '../execution/task.js';
 import { version } from '../execution/version.js';
-import { writeFolderWhole } from '../platform/node/write-whole.js';
+import { checkOutputFolder, writeFolderWhole } from '../platform/node/write-whole.js';
 import type { StudyResult } from '../study/study-result.js';
 import { resultsFileName, resultsText } from './results-file.js';
+
+const reportName = 'report.html';
+
+/** Tells before the analysis whether its results could be written. @throws `cannot-write` with the reason */
+export function checkOut(out: string): Promise<void> {
+  return checkOutputFolder(out, [reportName, resultsFileName]);
+}
 
 /**
  * Writes the report of a study with all that belongs to it, whole or not at all.
@@ -18,8 +25,8 @@ export async function writeStudy(out: string, studyFolder: string, study: StudyR
   ]);
   const files = await renderReport(study, await nodeReportServices());
   const results = { path: resultsFileName, bytes: resultsText(study, out, studyFolder) };
-  await writeFolderWhole(resolve(out), [...files, results]);
-  return join(out, 'report.html');
+  await writeFolderWhole(out, [...files, results]);
+  return join(out, reportName);
 }
 
 /** A single analysis as the smallest study, so that it gets the same report. @returns path of the report */

@@ -76,6 +76,10 @@ describe('conditionsFromColumns', () => {
     expect(errorOf(recordingOf(), { time: 'x' })?.message).toContain('the file has no columns');
   });
 
+  it('refuses what cannot be', () => {
+    expect(errorOf(recordingOf([column('T', 'C', -300)]), { temperature: 'T' })?.message).toContain('absolute zero');
+  });
+
   it('refuses columns without numbers and units of something else', () => {
     expect(errorOf(recording, { dose: 'remark' })?.message).toBe('the column "remark" for the dose holds no numbers');
     expect(errorOf(recordingOf([column('T', 'K', Number.NaN)]), { temperature: 'T' })?.code).toBe('missing-column');

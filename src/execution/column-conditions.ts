@@ -8,6 +8,7 @@ import type { Quantity } from '../quantity/quantity.js';
 import { isUnit } from '../quantity/units.js';
 import { defaultUnit, unitOfCondition } from '../techniques/default-unit.js';
 import type { Conditions } from '../techniques/technique.js';
+import { impossibleCondition } from './impossible-condition.js';
 
 /**
  * The conditions of a recording from its columns: the mean of the finite values, with their standard deviation as sigma
@@ -32,11 +33,18 @@ function conditionFrom(recording: Recording, name: string, wanted: string): Quan
   const title = titleOf(found[0]!);
   if (values.length === 0) throw noNumbers(name, title);
   const constant = values.every((value) => value === values[0]);
-  return {
+  const condition: Quantity = {
     value: mean(values),
     sigma: constant ? null : standardDeviation(values),
     unit: unitOf(found[0]!, name, title),
   };
+  const impossible = impossibleCondition(name, condition);
+  if (impossible === undefined) return condition;
+  throw fail(
+    'malformed-file',
+    `by the column "${title}" ${impossible}`,
+    'correct the column or its unit, or name another',
+  );
 }
 
 /** The column in each table that has it; at least one. */

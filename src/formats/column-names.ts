@@ -3,13 +3,13 @@
 export interface ColumnHeader {
   /** Name without its unit, as the file has it. */
   readonly name: string;
-  /** Unit as the file has it; `''` where there is none. */
+  /** Unit as the file has it, but for the kilo in `KHz` and `KOhm` (`kHz`, `kOhm`); `''` where there is none. */
   readonly unit: string;
 }
 
 const PREFIX = '(?:[fpnuµμmckMGTPh]|da)?';
 const BASE =
-  'Hz|hz|Ohms?|ohms?|OHM|Ω|\u2126|eV|VAr?|V|Ah|AH|A|S|s|F|H|W|Wh|J|C|K|N|Pa|bar|Torr|T|g|mol|m|l|L|rad|B|Bq|Å';
+  'Hz|hz|Ohms?|ohms?|OHM|Ω|\u2126|K(?:[Hh]z|[Oo]hms?|OHM|Ω|\u2126)|eV|VAr?|V|Ah|AH|A|S|s|F|H|W|Wh|J|C|K|N|Pa|bar|Torr|T|g|mol|m|l|L|rad|B|Bq|Å';
 const ALONE =
   'sec(?:onds?)?|secs|min(?:utes?|s)?|hours?|hrs?|h|days?|d|deg(?:rees?)?(?: ?[CFK])?|°|º|°C|°F|℃|deg ?C|degC|' +
   '%|ppm|volts?|Volts?|amps?|Amps?|amperes?|Amperes?|counts|cts|cps|bits|#|a\\.?u\\.?|arb\\. ?units?|arb\\.?u\\.?|pixels?|px|°2Th\\.?|rpm|dB|1';
@@ -19,7 +19,7 @@ const VOLTS_AGAINST = /^[mµ]?V (?:vs\.?|against) .{1,60}$/i;
 
 /** Units that may follow an underscore (`time_s`, `voltage_V`): the ones that are hardly ever the end of a word. */
 const AFTER_UNDERSCORE =
-  /^(.*[^_\s])_(second|minute|hour|millivolt|volt|milliampere|ampere|celsius|kelvin|hertz|ah|mah|wh|mwh|ohm|s|sec|min|h|ms|Hz|kHz|MHz|V|mV|A|mA|uA|nA|Ah|mAh|Wh|mWh|W|mW|ohm|Ohm|Ohms|kOhm|mOhm|deg|degC|C|K|eV|percent|cm2|mg|cps|counts)$/;
+  /^(.*[^_\s])_(second|minute|hour|millivolt|volt|milliampere|ampere|celsius|kelvin|hertz|ah|mah|wh|mwh|ohm|s|sec|min|h|ms|Hz|kHz|KHz|MHz|V|mV|A|mA|uA|nA|Ah|mAh|Wh|mWh|W|mW|ohm|Ohm|Ohms|kOhm|KOhm|Kohm|mOhm|deg|degC|C|K|eV|percent|cm2|mg|cps|counts)$/;
 const UNIT_WORDS: Readonly<Record<string, string>> = {
   percent: '%',
   second: 's',
@@ -43,6 +43,13 @@ export function isUnit(text: string): boolean {
   return text.length <= 70 && (UNIT.test(text) || VOLTS_AGAINST.test(text));
 }
 
+/** A capital K before hertz or ohm is the kilo that many programs print; kelvin makes no sense there. */
+function withKilo(unit: string): string {
+  return unit
+    .replace(/(?<![A-Za-z])K(?=(?:hz|ohms?|Ω|\u2126)(?![A-Za-z]))/gi, 'k')
+    .replace(/(?<![A-Za-z])khz\b/i, 'kHz');
+}
+
 /**
  * Splits a header cell into name and unit. Understood: `freq/Hz`, `Test Time / s`, `Re(Z) (Ohm)`, `Freq.[Hz]`, `E(V)`,
  * `time_s`, `Voltage, V`, `Time in s`. A slash or a bracket that holds no unit stays part of the name (`ox/red`,
@@ -56,14 +63,15 @@ export function splitNameAndUnit(header: string): ColumnHeader {
   if (slipped && isUnit(slipped[2]!)) return { name: `<${slipped[1]}>`, unit: slipped[2]! };
   // A rate is one quantity: `counts/s` is not counts in seconds.
   if (/^(?:counts?|cts)\s*\/\s*s(?:ec)?\.?$/i.test(text)) return { name: 'counts/s', unit: '1/s' };
-  return bracketed(text) ?? slashed(text) ?? spoken(text) ?? { name: text, unit: '' };
+  const { name, unit } = bracketed(text) ?? slashed(text) ?? spoken(text) ?? { name: text, unit: '' };
+  return { name, unit: withKilo(unit) };
 }
 
 /** Unit of a cell in a row of units: brackets are not part of it. */
 export function unitFromCell(cell: string): string {
   const text = cell.trim();
   const inside = /^[([{<](.*)[)\]}>]$/.exec(text);
-  return (inside ? inside[1]! : text).trim();
+  return withKilo((inside ? inside[1]! : text).trim());
 }
 
 /** What stands before a bracket that holds an argument: `Im(C)` is no imaginary part in coulomb. */

@@ -6,12 +6,16 @@ import { readRecording } from './read-recording.js';
 import { latin1, samples } from './test-support/samples.js';
 import { largestDeviation, modelSpectrum, spectrumOf, spectrumTable } from './test-support/spectrum.js';
 
-async function refusal(name: string, bytes: Uint8Array): Promise<{ code: string; message: string; file?: string }> {
+async function refusal(
+  name: string,
+  bytes: Uint8Array,
+): Promise<{ code: string; message: string; hint: string; file?: string }> {
   try {
     await readRecording(fileFromBytes(name, bytes));
   } catch (error) {
     if (!isInterphaseError(error)) throw error;
-    return { code: error.code, message: error.message, ...(error.where.file ? { file: error.where.file } : {}) };
+    const { code, message, hint, where } = error;
+    return { code, message, hint, ...(where.file ? { file: where.file } : {}) };
   }
   throw new Error(`${name} was read`);
 }
@@ -45,11 +49,12 @@ describe('readRecording', () => {
     expect(await refusal('e.csv', latin1(' \n\t\n'))).toMatchObject({ code: 'empty-file' });
   });
 
-  it('says what was tried for an unknown file, and what its extension led to expect', async () => {
+  it('says of an unknown file what its extension led to expect, and once which files are read', async () => {
     const garbage = Uint8Array.from({ length: 5000 }, (_, k) => (k * 7919 + (k >> 3)) % 256);
-    const { code, message } = await refusal('x.mpr', garbage);
+    const { code, message, hint } = await refusal('x.mpr', garbage);
     expect(code).toBe('unknown-format');
-    expect(message).toContain('Gamry DTA');
+    expect(message).not.toContain('Gamry DTA');
+    expect(hint.split(' ').filter((word) => word === '.txt')).toEqual(['.txt']);
     expect(message).toContain('extension .mpr belongs to BioLogic EC-Lab binary');
   });
 

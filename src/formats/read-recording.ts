@@ -90,11 +90,11 @@ function unknownFormat(file: FileLike, head: FileHead, refusal: InterphaseError 
       ? ''
       : `; its extension ${head.extension} belongs to ${named.map(({ label }) => label).join(' or ')}, but it does not begin like one`;
   const reason = refusal === undefined ? '' : `; as text: ${refusal.message}`;
-  const tried = readers.map(({ label }) => label).join(', ');
+  const extensions = [...new Set(readers.flatMap((reader) => reader.extensions))].join(' ');
   return fail(
     'unknown-format',
-    `no reader knows this file${claim}${reason}. Tried: ${tried}`,
-    'export the data from the instrument program as text or CSV with one point per line and the names and units of the columns in the first line',
+    `no reader knows this file${claim}${reason}`,
+    `export the data from the instrument program as text or CSV with one point per line and the names and units of the columns in the first line; files that are read: ${extensions}`,
     refusal?.where ?? {},
   );
 }

@@ -1,17 +1,23 @@
-import { isInterphaseError } from '../errors.js';
+import { type ErrorPlace, isInterphaseError, printPlace } from '../errors.js';
 import type { Result } from '../execution/task.js';
 import type { Figure } from '../figure/figure.js';
 import { suggest } from '../quantity/nearest.js';
 import type { Finding, ResultTable } from '../techniques/technique.js';
 import { fillText } from './fill-text.js';
 import type { Study, StudyItem } from './study.js';
-import type { AnalysisOutcome, DocumentItem } from './study-result.js';
+import type { AnalysisFailure, AnalysisOutcome, DocumentItem } from './study-result.js';
 
 export interface ComposedDocument {
   readonly items: readonly DocumentItem[];
   /** References that lead nowhere (`unknown-reference`). */
   readonly findings: readonly Finding[];
+  /** The same as failures with their place in study.yaml. */
+  readonly mistakes: readonly AnalysisFailure[];
 }
+
+const unknownReference = 'unknown-reference';
+
+type Report = (message: string, hint: string, where?: ErrorPlace) => void;
 
 /**
  * The items of the document: the panels of all figures an item names are gathered into one figure, tables are looked
@@ -20,10 +26,22 @@ export interface ComposedDocument {
  */
 export function composeDocument(study: Study, outcomes: readonly AnalysisOutcome[]): ComposedDocument {
   const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
-  if (study.document.items === undefined) return { items: everyFigure(outcomes), findings: [] };
-  const findings: Finding[] = [];
-  const items = study.document.items.map((item) => composeItem(item, byId, findings));
-  return { items, findings };
+  if (study.document.items === undefined) return { items: everyFigure(outcomes), findings: [], mistakes: [] };
+  const mistakes: AnalysisFailure[] = [];
+  const items = study.document.items.map((item) => composeItem(item, byId, mistakes));
+  return { items, findings: mistakes.map(asFinding), mistakes };
+}
+
+/** A finding goes into files that are to be the same everywhere, so its place names study.yaml without its folder. */
+function asFinding({ message, hint, where }: AnalysisFailure): Finding {
+  const file = where.file?.split(/[/\\]/).at(-1);
+  const place = printPlace(file === undefined ? where : { ...where, file });
+  return {
+    code: unknownReference,
+    severity: 'error',
+    message: hint === '' ? message : `${message}; ${hint}`,
+    ...(place === '' ? {} : { where: place }),
+  };
 }
 
 function everyFigure(outcomes: readonly AnalysisOutcome[]): DocumentItem[] {
@@ -39,18 +57,18 @@ function everyFigure(outcomes: readonly AnalysisOutcome[]): DocumentItem[] {
 function composeItem(
   item: StudyItem,
   outcomes: ReadonlyMap<string, AnalysisOutcome>,
-  findings: Finding[],
+  mistakes: AnalysisFailure[],
 ): DocumentItem {
   const name = item.kind === 'figure' ? item.name : `Table ${item.name}`;
   const analyses = [...new Set(item.panels.map((panel) => panel.slice(0, panel.indexOf('.'))))];
   const missing: string[] = [];
-  const report = (message: string) => {
-    findings.push({ code: 'unknown-reference', severity: 'error', message: `${name}: ${message}`, where: name });
-    missing.push(message);
+  const report: Report = (message, hint, where = item.place) => {
+    mistakes.push({ code: unknownReference, message: `${name}: ${message}`, hint, where });
+    missing.push(hint === '' ? message : `${message}; ${hint}`);
   };
 
   const found: (Figure | ResultTable)[] = [];
-  for (const panel of item.panels) {
+  for (const [index, panel] of item.panels.entries()) {
     const id = panel.slice(0, panel.indexOf('.'));
     const outcome = outcomes.get(id);
     if (outcome?.result === undefined) {
@@ -65,10 +83,12 @@ function composeItem(
     const choice = choices.find((candidate) => candidate.id === wanted);
     if (choice === undefined) {
       report(
-        `${id} has no ${item.kind} "${wanted}"; ${suggest(
+        `${id} has no ${item.kind} "${wanted}"`,
+        suggest(
           wanted,
           choices.map((candidate) => candidate.id),
-        )}`,
+        ),
+        item.panelPlaces?.[index],
       );
     } else {
       found.push(choice);
@@ -81,7 +101,7 @@ function composeItem(
     return { name, caption, analyses, figure: gatherPanels(item.name, caption, found as Figure[]) };
   const table = stackTables(caption, found as ResultTable[]);
   if (typeof table === 'string') {
-    report(table);
+    report(table, 'make each its own item');
     return { name, caption, analyses, missing: missing.join('; ') };
   }
   return { name, caption, analyses, table };
@@ -91,7 +111,7 @@ function fillCaption(
   item: StudyItem,
   found: readonly { readonly caption: string }[],
   outcomes: ReadonlyMap<string, AnalysisOutcome>,
-  report: (message: string) => void,
+  report: Report,
 ): string {
   // Captions made by techniques hold their numbers already; a brace in them is a brace.
   if (item.caption === undefined) return joinCaptions(found.map(({ caption }) => caption));
@@ -99,7 +119,7 @@ function fillCaption(
     return fillText(item.caption, (id): Result | undefined => outcomes.get(id)?.result);
   } catch (error) {
     if (!isInterphaseError(error)) throw error;
-    report(`in the caption, ${error.message}; ${error.hint}`);
+    report(`in the caption, ${error.message}`, error.hint, item.captionPlace);
     return item.caption;
   }
 }
@@ -120,7 +140,6 @@ function stackTables(caption: string, tables: readonly ResultTable[]): ResultTab
   const first = tables[0]!;
   const columns = JSON.stringify(first.columns);
   const other = tables.find((table) => JSON.stringify(table.columns) !== columns);
-  if (other !== undefined)
-    return `the tables "${first.id}" and "${other.id}" do not have the same columns; make each its own item`;
+  if (other !== undefined) return `the tables "${first.id}" and "${other.id}" do not have the same columns`;
   return { ...first, caption, rows: tables.flatMap((table) => table.rows) };
 }

@@ -113,6 +113,12 @@ describe('conditionsFromLabels', () => {
   });
 });
 
+it('refuses conditions that cannot be, naming the file', () => {
+  expect(errorOf(() => parseCondition('temperature', '-300 degC'))?.message).toContain('below absolute zero');
+  const error = errorOf(() => conditionsFromLabels('x_{temperature}C', ['x_25C', 'x_-300C']));
+  expect(error?.message).toBe('by the name of x_-300C the temperature is -300 degC, which is below absolute zero');
+});
+
 describe('fileLabel', () => {
   it.each([
     ['raw/cond/nzsp-25.mpt', 'nzsp-25'],

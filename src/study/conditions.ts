@@ -1,4 +1,5 @@
 import { fail } from '../errors.js';
+import { impossibleCondition } from '../execution/impossible-condition.js';
 import { convertNumber } from '../quantity/convert.js';
 import { parseQuantity } from '../quantity/parse.js';
 import type { Quantity } from '../quantity/quantity.js';
@@ -14,8 +15,26 @@ import type { Conditions } from '../techniques/technique.js';
  */
 export function parseCondition(name: string, typed: string | number): Quantity {
   const usual = defaultUnit(name);
-  if (usual !== '1') return parseQuantity(String(typed), usual);
-  return parseQuantity(String(typed), typeof typed === 'number' ? '1' : undefined, { bareUnit: '1' });
+  const condition =
+    usual !== '1'
+      ? parseQuantity(String(typed), usual)
+      : parseQuantity(String(typed), typeof typed === 'number' ? '1' : undefined, { bareUnit: '1' });
+  const impossible = impossibleCondition(name, condition);
+  if (impossible !== undefined) throw fail('invalid-option', impossible, 'correct the number or its unit');
+  return condition;
+}
+
+/** @throws `invalid-option` naming the file whose name holds a condition that cannot be */
+export function refuseImpossible(pattern: string, file: string, conditions: Conditions): void {
+  for (const [name, condition] of Object.entries(conditions)) {
+    const impossible = impossibleCondition(name, condition);
+    if (impossible === undefined) continue;
+    throw fail(
+      'invalid-option',
+      `by the name of ${file} ${impossible}`,
+      `correct the name, or the pattern "${pattern}"`,
+    );
+  }
 }
 
 /** A pattern of file names, ready to match. */
@@ -189,6 +208,7 @@ export function conditionsFromLabels(pattern: string, labels: readonly string[])
   }
   const found = matches.map((match) => match!);
   refuseHyphens(pattern, found);
+  for (const [index, { conditions }] of found.entries()) refuseImpossible(pattern, labels[index]!, conditions);
   return found.map((match) => match.conditions);
 }
 

@@ -67,6 +67,14 @@ describe('fillText', () => {
     expect(errorOf(() => fillText('{conductivity.toString}', lookUp))?.code).toBe('invalid-study');
   });
 
+  it.each(['a {conductivity.activationEnergy', 'a } b', '{', '{{{'])(
+    'refuses a brace without a partner: %s',
+    (text) => {
+      expect(errorOf(() => fillText(text, lookUp))?.message).toContain('has no partner');
+      expect(errorOf(() => placeholdersOf(text))?.code).toBe('invalid-study');
+    },
+  );
+
   it('lists its placeholders', () => {
     expect(placeholdersOf('{{a.b}} {c.d.e:mV} {f.g}')).toEqual([
       { text: 'c.d.e:mV', analysis: 'c', path: 'd.e', unit: 'mV' },
@@ -140,8 +148,8 @@ describe('composeDocument', () => {
     expect(items[2]!.missing).toContain('did you mean "activationEnergy"?');
     expect(items[3]!.missing).toBeUndefined();
     expect(findings.map(({ code, severity, where }) => [code, severity, where])).toEqual([
-      ['unknown-reference', 'error', 'S1'],
-      ['unknown-reference', 'error', 'S3'],
+      ['unknown-reference', 'error', undefined],
+      ['unknown-reference', 'error', undefined],
     ]);
   });
 

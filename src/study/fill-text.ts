@@ -18,7 +18,8 @@ export interface Placeholder {
   readonly unit?: string;
 }
 
-const braces = /\{\{|\}\}|\{([^{}]*)\}/g;
+/** A brace without a partner matches by itself, so that it is seen. */
+const braces = /\{\{|\}\}|\{([^{}]*)\}|[{}]/g;
 
 /**
  * The placeholders of a text. `{{` and `}}` stand for braces.
@@ -26,9 +27,11 @@ const braces = /\{\{|\}\}|\{([^{}]*)\}/g;
  * @throws `invalid-study` for one that cannot be read
  */
 export function placeholdersOf(text: string): Placeholder[] {
-  return [...text.matchAll(braces)]
-    .filter((match) => match[1] !== undefined)
-    .map((match) => readPlaceholder(match[1]!));
+  return [...text.matchAll(braces)].flatMap((match) => {
+    if (match[1] !== undefined) return [readPlaceholder(match[1])];
+    refuseLoneBrace(match[0]);
+    return [];
+  });
 }
 
 /**
@@ -41,13 +44,21 @@ export function placeholdersOf(text: string): Placeholder[] {
  */
 export function fillText(text: string, results: (analysis: string) => Result | undefined): string {
   return text.replace(braces, (whole, inner: string | undefined) => {
-    if (inner === undefined) return whole[0]!;
+    if (inner === undefined) {
+      refuseLoneBrace(whole);
+      return whole[0]!;
+    }
     const placeholder = readPlaceholder(inner);
     const result = results(placeholder.analysis);
     if (result === undefined) return `[${placeholder.analysis}.${placeholder.path} not available]`;
     const quantity = findQuantity(result, placeholder);
     return printQuantity(placeholder.unit === undefined ? quantity : convert(quantity, placeholder.unit));
   });
+}
+
+function refuseLoneBrace(brace: string): void {
+  if (brace.length > 1) return;
+  throw fail('invalid-study', `a "${brace}" has no partner`, 'write {analysis.quantity}; {{ and }} print braces');
 }
 
 function readPlaceholder(inner: string): Placeholder {

@@ -351,7 +351,11 @@ describe('loadStudy', () => {
   it('survives bombs, depth and garbage with a mistake', () => {
     const bomb = `title: t\na: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefgh'].map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefg'[i]}`).join(',')}]`).join('\n')}\n`;
     expect(mistakesIn(bomb)[0]).toContain('aliases (*name) are expanded more than 100 times');
-    expect(mistakesIn(`title: ${'['.repeat(50_000)}`).length).toBeLessThanOrEqual(10);
+    for (const deep of ['['.repeat(50_000), `{${'a: {'.repeat(3000)}`, `? ${'- '.repeat(20_000)}`]) {
+      const mistakes = mistakesIn(`title: t\nanalyses:\n  ${deep}`);
+      expect(mistakes).toHaveLength(1);
+      expect(mistakes[0]).toMatch(/^study\.yaml:3:\d+: .*nested too deep/);
+    }
     expect(mistakesIn('')[0]).toContain('the file is empty');
     expect(mistakesIn('# only a comment\n')[0]).toContain('the file is empty');
     expect(mistakesIn('just text')[0]).toContain('expected a map');
@@ -361,6 +365,27 @@ describe('loadStudy', () => {
     expect(mistakesIn('title: a\n---\ntitle: b')[0]).toContain('more than one document');
     expect(mistakesIn('title: t\nanalyses: {__proto__: {technique: gc, recordings: x}}').length).toBeGreaterThan(0);
     expect(mistakesIn('title: t\nanalyses: {}')).toEqual(['study.yaml:2:11 analyses: the study has no analyses']);
+  });
+
+  it('refuses more analyses and samples than a study can have', () => {
+    const many = (part: string) =>
+      Array.from({ length: 3000 }, (_, i) => `  ${part}${i}: { technique: gc, recordings: x }\n`);
+    const [mistake] = mistakesIn(`title: t\nanalyses:\n${many('a').join('')}`);
+    expect(mistake).toMatch(/^study\.yaml:2:1 analyses: the study has 3000 analyses, and at most 500/);
+    expect(mistakesIn(`title: t\nsamples:\n${many('s').join('')}`)[0]).toContain('3000 samples');
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])('refuses the name %s', (name) => {
+    expect(mistakesIn(good.replace('  pellet:', `  ${name}: {}\n  pellet:`)).join()).toContain(
+      `study.yaml:3:3 samples.${name}: "${name}" is a reserved word`,
+    );
+    expect(mistakesIn(good.replace('  conductivity:', `  ${name}:`)).join()).toContain('study.yaml:6:3');
+  });
+
+  it.each(['../../evil', '.hidden', 'a/b', 'a\\\\b'])('refuses a figure named %s', (name) => {
+    expect(mistakesIn(withChange('figure: S2', `figure: "${name}"`)).join()).toContain(
+      'cannot be the name of a figure',
+    );
   });
 
   it('never fails in another way, whatever is cut out of a study', () => {

@@ -4,10 +4,10 @@ import { type ErrorPlace, fail } from '../errors.js';
 import { techniques as allTechniques } from '../techniques/registry.js';
 import type { Technique } from '../techniques/technique.js';
 import { knownKeys, studySchema } from './schema.js';
-import { schemaMistakes } from './schema-mistakes.js';
+import { dotted, schemaMistakes } from './schema-mistakes.js';
 import type { Study } from './study.js';
 import { StudyReader } from './study-reader.js';
-import { type Mistake, parseYaml } from './yaml-source.js';
+import { type Mistake, parseYaml, type YamlSource } from './yaml-source.js';
 
 /**
  * Reads a study.yaml.
@@ -51,10 +51,13 @@ export function readStudy(
       mistakes: [{ line: 1, column: 1, path: '', message: 'the file is empty; it needs a title and analyses' }],
     };
   }
+  const crowded = tooMany(source);
+  if (crowded !== undefined) return { mistakes: [crowded] };
   const checked = studySchema.safeParse(source.value);
   const reader = new StudyReader(source, fileName, techniques);
   const mistakes = checked.success ? [] : schemaMistakes(checked.error.issues, source, [], knownKeys);
   // The parts that can be judged by themselves are, so that one run shows all mistakes.
+  reader.checkNames();
   reader.checkOptions();
   if (checked.success) reader.read(checked.data);
   mistakes.push(...reader.mistakes);
@@ -65,6 +68,28 @@ export function readStudy(
     };
   }
   return { mistakes: mistakes.sort(byPlace) };
+}
+
+/** More of them are not a study written by hand, and every one is checked against the others. */
+const mostEntries = 500;
+
+function tooMany(source: YamlSource): Mistake | undefined {
+  const root = source.value as Record<string, unknown>;
+  const document = root.document as { items?: unknown } | null | undefined;
+  const parts: readonly (readonly [string, readonly string[], unknown])[] = [
+    ['samples', ['samples'], root.samples],
+    ['analyses', ['analyses'], root.analyses],
+    ['checks', ['checks'], root.checks],
+    ['items', ['document', 'items'], document?.items],
+  ];
+  for (const [word, path, entries] of parts) {
+    if (typeof entries !== 'object' || entries === null) continue;
+    const count = Object.keys(entries).length;
+    if (count <= mostEntries) continue;
+    const message = `the study has ${count} ${word}, and at most ${mostEntries} are read; divide it into several studies`;
+    return { ...source.placeOfKey(path.slice(0, -1), word), path: dotted(path), message };
+  }
+  return undefined;
 }
 
 /** `study.yaml:5:19 samples.pellet.aera: "aera" is not known here; did you mean "area"?` */

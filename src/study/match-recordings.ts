@@ -1,7 +1,7 @@
 import { type ErrorPlace, fail } from '../errors.js';
 import { nearest } from '../quantity/nearest.js';
 import type { Conditions } from '../techniques/technique.js';
-import { compareConditions, compilePattern, fileLabel, refuseHyphens } from './conditions.js';
+import { compareConditions, compilePattern, fileLabel, refuseHyphens, refuseImpossible } from './conditions.js';
 
 /** A file of the study that belongs to an analysis. */
 export interface MatchedFile {
@@ -27,6 +27,7 @@ export function matchRecordings(pattern: string, files: readonly string[], where
   }
   if (matches.length === 0) throw nothingMatches(pattern, files, where);
   refuseHyphens(pattern, matches);
+  for (const { path, conditions } of matches) refuseImpossible(pattern, path, conditions);
   return matches
     .map(({ path, label, conditions }) => ({ path, label, conditions }))
     .sort((a, b) => compareConditions(a.conditions, b.conditions, compiled.names) || compareNames(a.path, b.path));

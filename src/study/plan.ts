@@ -87,7 +87,7 @@ function findInputs(analysis: StudyAnalysis, files: readonly string[], findings:
     conditions: { ...file.conditions, ...listedConditions(analysis, index, once.length) },
   }));
   // Conditions that are still to be read from columns may tell recordings apart that look alike now.
-  if (Object.keys(analysis.conditionColumns).length === 0) reportEqualConditions(analysis.id, inputs, findings);
+  if (Object.keys(analysis.conditionColumns).length === 0) findings.push(...equalConditions(analysis.id, inputs));
   return inputs;
 }
 
@@ -152,7 +152,8 @@ function isList(value: Quantity | readonly Quantity[]): value is readonly Quanti
 }
 
 /** Two recordings at the same conditions may be a repeat or a slip in a file name; only the user knows. */
-function reportEqualConditions(id: string, inputs: readonly TaskInput[], findings: Finding[]): void {
+export function equalConditions(id: string, inputs: readonly Pick<TaskInput, 'label' | 'conditions'>[]): Finding[] {
+  const findings: Finding[] = [];
   for (const [index, input] of inputs.entries()) {
     const names = Object.keys(input.conditions);
     if (names.length === 0) continue;
@@ -171,6 +172,7 @@ function reportEqualConditions(id: string, inputs: readonly TaskInput[], finding
       where: id,
     });
   }
+  return findings;
 }
 
 function sameValues(a: Conditions, b: Conditions, names: readonly string[]): boolean {

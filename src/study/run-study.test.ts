@@ -138,6 +138,20 @@ describe('runStudy', () => {
     expect(result.findings.filter(({ code }) => code === 'files-changed')).toHaveLength(2);
   });
 
+  it('places panels and captions that lead nowhere in study.yaml', async () => {
+    const wrong = text.replace('{one.R}', '{one.Q}').replace('two.nyquist', 'two.nope');
+    const result = await runStudy(loadStudy(wrong, 'at/study.yaml', [testTechnique]), services());
+    expect(result.mistakes!.map(({ where }) => where)).toEqual([
+      { file: 'at/study.yaml', line: 8, column: 53, path: 'document.items[0].caption' },
+      { file: 'at/study.yaml', line: 9, column: 30, path: 'document.items[1].panels[0]' },
+    ]);
+    expect(result.findings[1]).toMatchObject({
+      severity: 'error',
+      where: 'study.yaml:9:30 document.items[1].panels[0]',
+    });
+    expect(result.items.every(({ missing }) => missing !== undefined)).toBe(true);
+  });
+
   it('runs only what was asked for', async () => {
     const some = services();
     const result = await runStudy(study, some, undefined, { only: ['two'] });

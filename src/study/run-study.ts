@@ -90,6 +90,7 @@ export async function runStudy(
     analyses: outcomes,
     items: document.items,
     findings,
+    ...(document.mistakes.length === 0 ? {} : { mistakes: document.mistakes }),
     studySha256: study.sha256,
   };
 }

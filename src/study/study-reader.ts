@@ -52,6 +52,17 @@ export class StudyReader {
     }
   }
 
+  /** Names that every JavaScript object has of itself would be lost, or found where nobody wrote them. */
+  checkNames(): void {
+    for (const part of ['samples', 'analyses'] as const) {
+      const names = (this.source.value as Record<string, unknown>)[part];
+      if (!isMap(names)) continue;
+      for (const name of Object.keys(names)) {
+        if (name in Object.prototype) this.noteKey([part], name, `"${name}" is a reserved word; choose another name`);
+      }
+    }
+  }
+
   read(text: StudyText): void {
     for (const [name, sample] of Object.entries(text.samples)) this.readSample(name, sample);
     for (const [id, entry] of Object.entries(text.analyses)) this.readAnalysis(id, entry, text.samples);
@@ -189,6 +200,12 @@ export class StudyReader {
     if (this.items.some((other) => other.kind === kind && other.name === name)) {
       this.note([...path, kind], `there is already a ${kind} ${name}`);
     }
+    if (/[/\\]|^\./.test(name)) {
+      this.note(
+        [...path, kind],
+        `"${name}" cannot be the name of a ${kind}: it must not begin with a point or hold / or \\`,
+      );
+    }
     for (const [at, panel] of item.panels.entries()) {
       const id = panel.slice(0, panel.indexOf('.'));
       if (!Object.hasOwn(text.analyses, id)) this.note([...path, 'panels', at], this.noAnalysis(id, text));
@@ -207,6 +224,8 @@ export class StudyReader {
       panels: item.panels,
       ...(caption === undefined ? {} : { caption }),
       place: this.place(path),
+      panelPlaces: item.panels.map((_, at) => this.place([...path, 'panels', at])),
+      ...(caption === undefined ? {} : { captionPlace: this.place([...path, 'caption']) }),
     });
   }
 

@@ -44,6 +44,8 @@ export interface StudyResult {
   readonly items: readonly DocumentItem[];
   /** Findings of the study as a whole (checks across techniques, files nobody used). */
   readonly findings: readonly Finding[];
+  /** Panels and captions that lead nowhere, with their place in study.yaml; each is a finding too. */
+  readonly mistakes?: readonly AnalysisFailure[];
   /** SHA-256 of study.yaml. */
   readonly studySha256: string;
 }

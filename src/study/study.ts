@@ -47,6 +47,9 @@ export interface StudyItem {
   /** Without one, the captions of the figures or tables themselves. */
   readonly caption?: string;
   readonly place: ErrorPlace;
+  /** Where each panel and the caption stand. */
+  readonly panelPlaces?: readonly ErrorPlace[];
+  readonly captionPlace?: ErrorPlace;
 }
 
 export interface StudyDocument {

@@ -11,6 +11,8 @@ import {
   parseDocument,
   type YAMLError,
 } from 'yaml';
+import { duplicateKeys } from './duplicate-keys.js';
+import { tooDeepAt } from './yaml-depth.js';
 
 /** A mistake in a text, with its place (from 1). */
 export interface Mistake {
@@ -42,35 +44,47 @@ const mostAliases = 100;
 
 const mostFaults = 10;
 
+const nestedTooDeep = 'lists or maps are nested too deep; a study needs a handful of levels';
+const repeatedKey = 'this key stands twice in the same map; keep one of them';
+
 /** Parses YAML 1.2. All mistakes are collected: syntax, duplicate keys, tabs, unknown tags, alias bombs. */
 export function parseYaml(text: string): YamlSource {
   if (text.length > largestText) return broken('the file is too large for a study.yaml; is it a data file?');
   const lines = new LineCounter();
+  const plain = text.replace(/^\uFEFF/, '');
+  const deep = tooDeepAt(plain);
+  if (deep !== undefined) return broken(nestedTooDeep, linePlace(plain, deep));
   let document: Document;
+  let repeated: readonly number[];
   try {
-    document = parseDocument(text.replace(/^\uFEFF/, ''), {
+    document = parseDocument(plain, {
       lineCounter: lines,
       prettyErrors: false,
-      uniqueKeys: true,
+      uniqueKeys: false,
     });
+    repeated = document.errors.length === 0 ? duplicateKeys(document) : [];
   } catch (error) {
-    return broken(tooDeep(error) ? 'lists or maps are nested too deeply' : messageOf(error));
+    return broken(tooDeep(error) ? nestedTooDeep : messageOf(error));
   }
   const at = (offset: number | undefined) => {
     if (offset === undefined) return {};
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
+  if ([...document.errors, ...document.warnings].some(({ message }) => message.includes('call stack'))) {
+    return broken(nestedTooDeep);
+  }
   // After a slip in the syntax the parser stumbles on; the first faults are the ones to mend.
   const faults = [...document.errors, ...document.warnings].slice(0, mostFaults);
   const mistakes: Mistake[] = faults.map((fault) => ({ ...at(fault.pos[0]), path: '', message: explain(fault) }));
+  for (const offset of repeated.slice(0, mostFaults)) mistakes.push({ ...at(offset), path: '', message: repeatedKey });
   let value: unknown;
   if (mistakes.length === 0) {
     try {
       value = document.toJS({ maxAliasCount: mostAliases });
     } catch (error) {
       const message = tooDeep(error)
-        ? 'lists or maps are nested too deeply'
+        ? nestedTooDeep
         : `aliases (*name) are expanded more than ${mostAliases} times; write the values out`;
       mistakes.push({ ...at(0), path: '', message });
     }
@@ -83,13 +97,18 @@ export function parseYaml(text: string): YamlSource {
   };
 }
 
-function broken(message: string): YamlSource {
+function broken(message: string, place = { line: 1, column: 1 }): YamlSource {
   return {
     value: undefined,
-    mistakes: [{ line: 1, column: 1, path: '', message }],
+    mistakes: [{ ...place, path: '', message }],
     placeOf: () => ({}),
     placeOfKey: () => ({}),
   };
+}
+
+function linePlace(text: string, offset: number): { line: number; column: number } {
+  const lines = text.slice(0, offset).split('\n');
+  return { line: lines.length, column: lines.at(-1)!.length + 1 };
 }
 
 function tooDeep(error: unknown): boolean {
@@ -103,8 +122,6 @@ function messageOf(error: unknown): string {
 /** The parser's words, with what to do for the mistakes that people make. */
 function explain(fault: YAMLError): string {
   switch (fault.code) {
-    case 'DUPLICATE_KEY':
-      return 'this key stands twice in the same map; keep one of them';
     case 'TAB_AS_INDENT':
       return 'a tab is used to indent; YAML takes spaces only';
     case 'BAD_INDENT':

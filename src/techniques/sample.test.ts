@@ -59,7 +59,13 @@ describe('checkSample', () => {
     [{ thickness: '0 mm' }, 'thickness', 'must be more than zero'],
     [{ diameter: '-12 mm' }, 'diameter', 'must be more than zero'],
     [{ thickness: '1.18 m' }, 'thickness', 'which no sample has'],
-    [{ thickness: '1.18 +- 2 mm' }, 'thickness', 'larger than itself'],
+    [{ thickness: '0.9 nm' }, 'thickness', 'which no sample has'],
+    [{ diameter: '1 nm' }, 'diameter', 'which no sample has'],
+    [{ area: '70 um^2' }, 'area', 'which no sample has'],
+    [{ stack: ['Na', 'NZSP 0.5 nm'] }, 'stack', 'which no sample has'],
+    [{ thickness: '1.18 +- 2 mm' }, 'thickness', 'half of it or more'],
+    [{ stack: ['NZSP 1 mm', 'TiO2 3(3) nm'] }, 'stack.1', 'as large as itself'],
+    [{ mass: '3 +- 1.5 mg' }, 'mass', 'half of it or more'],
     [{ area: '3 km^2' }, 'area', 'which no sample has'],
     [{ mass: '0 mg' }, 'mass', 'must be more than zero'],
     [{ density: '3300 g/cm^3' }, 'density', 'which no sample has'],
@@ -90,6 +96,11 @@ describe('checkSample', () => {
     );
     checkSample(sample({ stack: ['Na', 'TiO2 20(2) nm', 'NZSP 0.60(1) mm', 'Na'], diameter: '12.0(1) mm' }));
     checkSample({});
+  });
+
+  it('accepts the smallest that are made', () => {
+    checkSample(sample({ thickness: '1 nm', diameter: '10 um' }));
+    checkSample(sample({ stack: ['Na', 'TiO2 0.3(2) nm', 'LiPON 1.0 um', 'Na'], area: '79 um^2' }));
   });
 });
 

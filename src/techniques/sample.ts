@@ -28,14 +28,31 @@ export interface Measured {
   readonly sigma: number | null;
 }
 
-/** What each field is measured in, and the limits beyond which the value or its unit must be a slip of the pen. */
+interface Limit {
+  readonly unit: string;
+  readonly least: number;
+  readonly most: number;
+  /** Largest uncertainty, as a share of the value; what is known no better is not known. */
+  readonly uncertainty: number;
+}
+
+/**
+ * What each field is measured in, and the limits beyond which the value or its unit must be a slip of the pen. The
+ * smallest electrode is a microelectrode of 10 um across, as diameter or as area.
+ */
 const limits = {
-  thickness: { unit: 'm', least: 1e-11, most: 1 },
-  diameter: { unit: 'm', least: 1e-10, most: 1 },
-  area: { unit: 'm^2', least: 1e-20, most: 1 },
-  mass: { unit: 'kg', least: 1e-18, most: 10 },
-  density: { unit: 'kg/m^3', least: 0.1, most: 25_000 },
+  thickness: { unit: 'm', least: 1e-9, most: 1, uncertainty: 0.5 },
+  diameter: { unit: 'm', least: 1e-5, most: 1, uncertainty: 0.5 },
+  area: { unit: 'm^2', least: (Math.PI / 4) * 1e-10, most: 1, uncertainty: 0.5 },
+  mass: { unit: 'kg', least: 1e-18, most: 10, uncertainty: 0.5 },
+  density: { unit: 'kg/m^3', least: 0.1, most: 25_000, uncertainty: 0.5 },
 } as const;
+
+/** A coating may be thinner than a pellet, and less well known. */
+const layerLimit: Limit = { unit: 'm', least: 1e-11, most: 1, uncertainty: 1 };
+
+/** Computing with units rounds: a value typed exactly at its limit is within. */
+const rounding = 1e-9;
 
 type Field = keyof typeof limits;
 
@@ -67,7 +84,8 @@ export function areaCm2(sample: Sample): Measured | undefined {
  */
 export function thicknessCm(sample: Sample): Measured | undefined {
   const layer = pelletLayer(sample);
-  const ofLayer = layer === undefined ? undefined : inUnit(layer.thickness, 'cm');
+  const ofLayer =
+    layer === undefined ? undefined : inUnit(checkField('stack', layer.thickness, limits.thickness), 'cm');
   if (sample.thickness === undefined) return ofLayer;
   const given = inUnit(checkField('thickness', sample.thickness), 'cm');
   if (ofLayer !== undefined && !agree(given, ofLayer)) {
@@ -91,7 +109,7 @@ export function pelletLayer(sample: Sample): (Layer & { readonly thickness: Quan
   let thickest = 0;
   for (const [index, layer] of (sample.stack ?? []).entries()) {
     if (layer.thickness === undefined) continue;
-    const { value } = inUnit(checkField(`stack.${index}`, layer.thickness, limits.thickness), 'cm');
+    const { value } = inUnit(checkField(`stack.${index}`, layer.thickness, layerLimit), 'cm');
     if (value > thickest) pellet = { ...layer, thickness: layer.thickness };
     thickest = Math.max(thickest, value);
   }
@@ -99,7 +117,7 @@ export function pelletLayer(sample: Sample): (Layer & { readonly thickness: Quan
 }
 
 /**
- * Refuses a sample that cannot exist: a value of zero, below zero, not a number, or less well known than its own size;
+ * Refuses a sample that cannot exist: a value of zero, below zero, not a number, or known to no better than half its size;
  * one that no sample has (a pellet of two metres); fields that contradict each other.
  *
  * @throws `invalid-geometry` or `wrong-dimension` with `where.path` naming the field
@@ -113,7 +131,7 @@ export function checkSample(sample: Sample): void {
   thicknessCm(sample);
 }
 
-function checkField(path: string, quantity: Quantity, limit = limits[path as Field]): Quantity {
+function checkField(path: string, quantity: Quantity, limit: Limit = limits[path as Field]): Quantity {
   let si: Quantity;
   try {
     si = convert(quantity, limit.unit);
@@ -129,7 +147,7 @@ function checkField(path: string, quantity: Quantity, limit = limits[path as Fie
       { path },
     );
   }
-  if (si.value < limit.least || si.value > limit.most) {
+  if (si.value < limit.least * (1 - rounding) || si.value > limit.most) {
     throw fail(
       'invalid-geometry',
       `the ${what} is ${print(quantity)}, which no sample has`,
@@ -137,10 +155,10 @@ function checkField(path: string, quantity: Quantity, limit = limits[path as Fie
       { path },
     );
   }
-  if (si.sigma !== null && !(si.sigma >= 0 && si.sigma <= si.value)) {
+  if (si.sigma !== null && !(si.sigma >= 0 && si.sigma < limit.uncertainty * si.value)) {
     throw fail(
       'invalid-geometry',
-      `the ${what} is ${print(quantity)}: its uncertainty is larger than itself`,
+      `the ${what} is ${print(quantity)}: its uncertainty is ${limit.uncertainty === 1 ? 'as large as itself' : 'half of it or more'}`,
       'check the uncertainty: 1.18(2) mm means 1.18 +- 0.02 mm; leave the field out if it was not measured',
       { path },
     );

@@ -4,9 +4,11 @@ import { readRecording } from '../read-recording.js';
 import type { Recording } from '../recording.js';
 import { latin1, samples } from '../test-support/samples.js';
 
-async function read(...lines: string[]): Promise<Recording> {
-  return readRecording(fileFromBytes('a.DTA', latin1(['EXPLAIN', 'TAG\tEISPOT', ...lines].join('\n'))));
+async function readText(text: string): Promise<Recording> {
+  return readRecording(fileFromBytes('a.DTA', latin1(`EXPLAIN\nTAG\tEISPOT\n${text}`)));
 }
+
+const read = (...lines: string[]): Promise<Recording> => readText(`${lines.join('\n')}\n`);
 
 const Z = ['ZCURVE\tTABLE', '\tPt\tFreq\tZreal\tZimag', '\t#\tHz\tohm\tohm', '\t0\t100\t5\t-1', '\t1\t10\t6\t-2'];
 
@@ -84,6 +86,14 @@ describe('dtaReader', () => {
     expect(none.diagnostics.map(({ code }) => code)).toEqual(['no-table']);
     // Tenth of February or second of October: nobody knows.
     expect(none.startTime).toBeUndefined();
+  });
+
+  it('says when the file ends inside a row, or at a number without its line end', async () => {
+    const table = Z.join('\n');
+    const cut = await readText(`${table}\n\t2\t1\t7`);
+    expect(cut.diagnostics.map(({ code, line }) => [code, line])).toEqual([['truncated', 8]]);
+    expect((await readText(table)).diagnostics.map(({ code }) => code)).toEqual(['truncated']);
+    expect((await readText(`${table}\n`)).diagnostics).toEqual([]);
   });
 
   it('does not take the reading of an unconnected thermocouple for a temperature', async () => {

@@ -91,7 +91,7 @@ function readTable(
   const text = readTextTable(
     lines,
     { separator: '\t', decimal: 'either' },
-    { first: start + 3, end, skipCells: 1, columns: names.length },
+    { first: start + 3, end, skipCells: 1, columns: names.length, rowsEndLines: true },
   );
   const headers = names.map((column, index) => ({ name: column, unit: units[index] ?? '' }));
   const { table, diagnostics } = namedTable(name, headers, text);

@@ -40,7 +40,7 @@ function parseZplot2(lines: TextLines): FileContent {
   const text = readTextTable(
     lines,
     { separator: '\t', decimal: 'either' },
-    { first: end + 1, columns: headers.length },
+    { first: end + 1, columns: headers.length, rowsEndLines: true },
   );
   const { table, diagnostics } = namedTable('data', headers, text);
   const built = settings.build();

@@ -18,7 +18,9 @@ describe('splitCells', () => {
   });
 
   it('loses nothing where quotes are not in order', () => {
-    expect(splitCells('"open, 1', ',')).toEqual(['"open, 1']);
+    expect(splitCells('"open, 1', ',')).toEqual(['"open', '1']);
+    expect(splitCells('"a,b,"c,d', ',')).toEqual(['"a', 'b', '"c', 'd']);
+    expect(splitCells('"a b "c d', ' ')).toEqual(['"a', 'b', '"c', 'd']);
     expect(splitCells('"a"b,2', ',')).toEqual(['"a"b', '2']);
     expect(splitCells('Z"/ohm,2', ',')).toEqual(['Z"/ohm', '2']);
   });

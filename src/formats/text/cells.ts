@@ -16,7 +16,7 @@ const QUOTE = 34;
 
 /**
  * Positions of the cells of one line, reused from line to line. Cells are trimmed; a cell in double quotes may hold the
- * separator, and its span is what is between the quotes.
+ * separator, and its span is what is between the quotes. A quote that never closes on its line is an ordinary character.
  */
 export class CellSpans {
   count = 0;
@@ -38,14 +38,14 @@ export class CellSpans {
       if (at >= end) break;
       let cellStart = at;
       let cellEnd: number;
-      if (text.charCodeAt(at) === QUOTE) {
-        const close = closingQuote(text, at, end);
+      const close = text.charCodeAt(at) === QUOTE ? closingQuote(text, at, end, mark, blanks) : -1;
+      if (close !== -1) {
         cellStart = at + 1;
         cellEnd = close;
-        at = Math.min(close + 1, end);
+        at = close + 1;
         // Whatever follows the closing quote up to the separator belongs to nobody but must not be lost.
         const next = nextMark(text, at, end, mark, blanks);
-        if (trimmedEnd(text, at, next) > at || close >= end) {
+        if (trimmedEnd(text, at, next) > at) {
           cellStart -= 1;
           cellEnd = trimmedEnd(text, cellStart, next);
         }
@@ -112,12 +112,23 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return at;
 }
 
-/** Position of the quote that closes the one at `open`, or `end` when none does. Doubled quotes are text. */
-function closingQuote(text: string, open: number, end: number): number {
+/**
+ * Position of the quote that closes the one at `open`; -1 when none does on this line, and the quote is a character like
+ * any other. A quote that stands where a cell begins and not where one ends closes nothing. Doubled quotes are text.
+ */
+function closingQuote(text: string, open: number, end: number, mark: number, blanks: boolean): number {
   for (let at = open + 1; at < end; at++) {
     if (text.charCodeAt(at) !== QUOTE) continue;
     if (at + 1 < end && text.charCodeAt(at + 1) === QUOTE) at += 1;
-    else return at;
+    else return opensCell(text, open, at, end, mark, blanks) ? -1 : at;
   }
-  return end;
+  return -1;
+}
+
+/** True for a quote with a separator before it and none behind it: `,"-Im(Z)`. */
+function opensCell(text: string, open: number, at: number, end: number, mark: number, blanks: boolean): boolean {
+  const before = trimmedEnd(text, open + 1, at);
+  const behind = at + 1 >= end ? at + 1 : nextMark(text, at + 1, end, mark, blanks);
+  if (trimmedEnd(text, at + 1, behind) === at + 1) return false;
+  return blanks ? before < at : before > open + 1 && text.charCodeAt(before - 1) === mark;
 }

@@ -1,4 +1,5 @@
 /** Which separator and which decimal mark a table of numbers is written with, judged by what makes numbers of it. */
+import { isInterphaseError } from '../../errors.js';
 import { type CellLayout, CellSpans, type Separator } from './cells.js';
 import { type DecimalMark, groupedNumber, parseNumber } from './number-parsing.js';
 import type { TextLines } from './text-lines.js';
@@ -27,15 +28,29 @@ const CANDIDATES: readonly (readonly [Separator, DecimalMark])[] = [
   [' ', ','],
 ];
 
-/** The layout that makes the most of the lines rows of numbers; undefined when none does. */
+/**
+ * The layout that makes the most of the lines rows of numbers; undefined when none does.
+ *
+ * @throws `malformed-file` when lines have more cells than a table may have, whichever way they are read
+ */
 export function chooseLayout(lines: TextLines): DelimitedLayout | undefined {
   const sample = sampleLines(lines);
   let best: { layout: DelimitedLayout; score: number } | undefined;
+  let tooWide: unknown;
   for (const [separator, decimal] of CANDIDATES) {
-    const rated = rate(lines, sample, separator, decimal);
+    let rated: ReturnType<typeof rate>;
+    try {
+      rated = rate(lines, sample, separator, decimal);
+    } catch (error) {
+      // Names with blanks in them make more cells than a table may have, where blanks are tried as the separator.
+      if (!isInterphaseError(error, 'malformed-file')) throw error;
+      tooWide ??= error;
+      continue;
+    }
     // A tie between `1,234` as 1.234 and as 1234 goes to the decimal comma, a certain reading beats a grouped one.
     if (rated !== undefined && (best === undefined || rated.score > best.score)) best = rated;
   }
+  if (best === undefined && tooWide !== undefined) throw tooWide;
   return best?.layout;
 }
 

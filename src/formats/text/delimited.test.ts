@@ -176,6 +176,94 @@ describe('delimitedReader', () => {
     ]);
   });
 
+  it('keeps names and units of a header whose quotes are not in order', async () => {
+    const wanted = [
+      ['frequency', 'Hz', 'frequency', [10, 1]],
+      ['Re(Z)', 'kOhm', 'impedance-real', [1, 2]],
+      ['-Im(Z)', 'kOhm', 'impedance-imaginary-negated', [1, 2]],
+    ];
+    for (const header of [
+      '"frequency/Hz,Re(Z)/kOhm,-Im(Z)/kOhm',
+      'frequency/Hz,"Re(Z)/kOhm,-Im(Z)/kOhm',
+      '"frequency/Hz,Re(Z)/kOhm,"-Im(Z)/kOhm',
+      'frequency/Hz,Re(Z)/kOhm,-Im(Z)/kOhm"',
+      'frequency/Hz",Re(Z)/kOhm,-Im(Z)/kOhm',
+      '"frequency/Hz,Re(Z)/kOhm,-Im(Z)/kOhm"',
+      'frequency/Hz,Re(Z)/KOhm,-Im(Z) [KOhm]',
+    ]) {
+      const recording = await read(header, '10,1,1', '1,2,2');
+      expect([header, columns(recording), codes(recording)]).toEqual([header, wanted, []]);
+    }
+  });
+
+  it('says which line above the numbers looks like names or units and is not used', async () => {
+    const { f, re, im } = modelSpectrum();
+    for (const separator of [',', ' ', '\t']) {
+      const rows = f.map((hertz, k) => [hertz, re[k], im[k]].join(separator));
+      for (const header of [
+        ['frequency/Hz', 'Re(Z)/kOhm', '-Im(Z)/kOhm'],
+        [['frequency/Hz', 'Re(Z)/kOhm'].join(separator), ''],
+        [`frequency/Hz,,Re(Z)/kOhm,-Im(Z)/kOhm,time/s`],
+      ]) {
+        const recording = await read(...header, ...rows);
+        const told = recording.diagnostics.filter(({ code }) => /^header-(?:not-understood|mismatch)$/.test(code));
+        expect([separator, header, told.length > 0]).toEqual([separator, header, true]);
+        expect(recording.tables[0]!.columns.some((column) => 'kind' in column && column.kind !== undefined)).toBe(
+          false,
+        );
+      }
+    }
+    const units = await read('f,Re(Z),Im(Z)', 'Hz,kOhm', '10,1,-1', '1,2,-2');
+    expect(units.diagnostics[0]).toMatchObject({
+      code: 'header-not-understood',
+      severity: 'warning',
+      line: 2,
+      message: expect.stringMatching(/: Hz,kOhm$/),
+    });
+    const comments = await read('Frequency,Re,Im', 'Hz,kOhm,kOhm', 'pellet 7,pellet 7,pellet 7', '10,1,-1', '1,2,-2');
+    expect(codes(comments)).toEqual(['header-not-understood', 'header-not-understood']);
+    const above = await read('Hz,kOhm,kOhm', 'f,Re(Z),Im(Z)', '10,1,-1', '1,2,-2');
+    expect(codes(above)).toEqual(['header-not-understood', 'no-unit']);
+    const title = await read('A pellet measured at 25 C', ...f.map((hertz, k) => `${hertz} ${re[k]} ${im[k]}`));
+    expect(codes(title)).toEqual(['columns-guessed', 'sign-guessed']);
+  });
+
+  it('takes a first row without numbers for a row with gaps, not for the names', async () => {
+    const header = 'frequency/Hz,Re(Z)/Ohm,Im(Z)/Ohm';
+    for (const [row, frequency] of [
+      ['NaN,NaN,NaN', Number.NaN],
+      ['200000,OVERLOAD,OVERLOAD', 200000],
+      ['200000,off scale,off scale', 200000],
+      ['OVL,OVL,OVL', Number.NaN],
+      ['--,--,--', Number.NaN],
+    ] as const) {
+      const recording = await read(header, row, '10,1,-1', '1,2,-2', '0.1,3,-3', '0.01,3,-3');
+      expect([row, columns(recording)[0]]).toEqual([
+        row,
+        ['frequency', 'Hz', 'frequency', [frequency, 10, 1, 0.1, 0.01]],
+      ]);
+      expect(columns(recording)[1]?.slice(0, 3)).toEqual(['Re(Z)', 'Ohm', 'impedance-real']);
+      expect(recording.diagnostics).toContainEqual(
+        expect.objectContaining({ code: 'missing-cells', severity: 'warning', line: 2 }),
+      );
+    }
+    expect(columns(await read('T,state,other', '1,rest,1', '2,rest,2')).map(([name]) => name)).toEqual([
+      'T',
+      'state',
+      'other',
+    ]);
+    expect(columns(await read('Value,Error', '1,2', '2,3')).map(([name]) => name)).toEqual(['Value', 'Error']);
+    expect(columns(await read('a,b,c', '-,-,-', '1,2,3', '2,3,4'))[0]).toEqual(['a', '', undefined, [1, 2]]);
+  });
+
+  it('reads the names of ten thousand columns', async () => {
+    const names = Array.from({ length: 10_000 }, (_, k) => (k === 0 ? 'time/s' : `potential ${k} / mV`));
+    const row = names.map((_, k) => k).join(',');
+    const recording = await read(names.join(','), row, row);
+    expect(recording.tables[0]?.columns.at(-1)).toMatchObject({ name: 'potential 9999', unit: 'mV' });
+    expect(codes(recording)).toEqual([]);
+  });
+
   it('reads grouped thousands, and says when a comma could be one', async () => {
     const grouped = await read('t/s;I/A', '1,234.5;2.5', '12,345.5;3');
     expect(columns(grouped).map(([, , , values]) => values)).toEqual([

@@ -7,6 +7,7 @@ import { CellSpans } from './cells.js';
 import { addSetting, bare, type DelimitedHeader, resolveHeader } from './delimited-header.js';
 import { chooseLayout, type DelimitedLayout, isRemark, isRow, REMARKS } from './delimited-layout.js';
 import { guessSpectrum, imaginarySign } from './impedance-guess.js';
+import { firstTableLine } from './leading-gap-rows.js';
 import { type NamedHeader, namedTable } from './named-table.js';
 import type { TextLines } from './text-lines.js';
 import { textReader } from './text-reader.js';
@@ -27,8 +28,13 @@ export const delimitedReader = textReader({
 /** Headers are shorter than this. */
 const FOREIGN_LINES = 300;
 
+/** So many names are listed in one message. */
+const NAMES_LISTED = 8;
+
 interface Block {
   readonly headerFrom: number;
+  /** Rows on top that hold a gap where the others hold numbers. */
+  readonly gapRows: number;
   readonly first: number;
   readonly text: TextTable;
 }
@@ -45,12 +51,16 @@ function parseDelimited(lines: TextLines): FileContent {
   for (const [index, block] of blocks.entries()) {
     let header = resolveHeader(lines, block.headerFrom, block.first, block.text.columns.length, layout, settings);
     // A remark in the middle of a table does not take its names away.
-    if (header.headers === undefined && previous?.headers?.length === block.text.columns.length) header = previous;
+    const understood = header.notUnderstood.length === 0;
+    if (header.headers === undefined && understood && previous?.headers?.length === block.text.columns.length) {
+      header = { ...previous, notUnderstood: [] };
+    }
     previous = header;
     const name = blocks.length === 1 ? 'data' : `data ${index + 1}`;
     const { table, diagnostics: found } = interpret(name, header, block.text);
     tables.push(table);
-    diagnostics.push(...found);
+    diagnostics.push(...header.notUnderstood.map((line) => notUnderstood(lines, line)), ...found);
+    if (block.gapRows > 0) diagnostics.push(gapsOnTop(block.first, block.gapRows));
   }
   const lastLine = blocks.at(-1)?.text.end ?? 0;
   for (let line = lastLine; line < lines.count; line++) addSetting(settings, bare(lines.line(line)), line);
@@ -72,8 +82,16 @@ function findBlocks(lines: TextLines, layout: DelimitedLayout): Block[] {
       continue;
     }
     const minCells = Math.ceil(layout.columns / 2);
-    const text = readTextTable(lines, layout, { first: line, stopAtText: true, minCells, remarks: REMARKS });
-    blocks.push({ headerFrom, first: line, text });
+    const first = firstTableLine(lines, headerFrom, line, layout);
+    const gapRows = line - first;
+    const text = readTextTable(lines, layout, {
+      first,
+      rowsBefore: line,
+      stopAtText: true,
+      minCells,
+      remarks: REMARKS,
+    });
+    blocks.push({ headerFrom, gapRows, first, text });
     headerFrom = text.end;
     line = Math.max(text.end, line + 1);
   }
@@ -92,6 +110,24 @@ function refuseForeign(lines: TextLines, blocks: readonly Block[]): void {
     `only ${rows} of ${rows + others} lines are rows of numbers, in ${blocks.length} places`,
     'export the data as a table: one point per line, names and units of the columns in the first line',
   );
+}
+
+function notUnderstood(lines: TextLines, index: number): Diagnostic {
+  const text = lines.line(index).trim();
+  const quote = text.length > 120 ? `${text.slice(0, 120)}… (${text.length} characters)` : text;
+  const message = `line ${index + 1} looks like names or units of columns and is not used; write one line with name and unit of each column directly above the numbers. It reads: ${quote}`;
+  return { code: 'header-not-understood', severity: 'warning', line: index + 1, message };
+}
+
+function gapsOnTop(first: number, rows: number): Diagnostic {
+  const message = `the first ${rows} row(s), from line ${first + 1}, hold no number in some or all columns: they are read as rows with gaps`;
+  return { code: 'missing-cells', severity: 'warning', line: first + 1, message };
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_LISTED).map((name) => `"${name}"`);
+  const more = names.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
 
 /** Names, units and meanings of one block, with everything that was assumed said. */
@@ -114,7 +150,9 @@ function interpret(
 }
 
 function unnamed(name: string, header: DelimitedHeader, text: TextTable): { table: Table; diagnostics: Diagnostic[] } {
-  const kinds = header.misfit === undefined ? guessSpectrum(text.columns) : undefined;
+  // Names that are there and not understood may say another unit or order: then nothing is guessed.
+  const unread = header.misfit !== undefined || header.notUnderstood.length > 0;
+  const kinds = unread ? undefined : guessSpectrum(text.columns);
   const headers = text.columns.map((_, index): NamedHeader => {
     const kind = kinds?.[index];
     return { name: '', unit: unitOfGuess(kind), kind: kind ?? null };
@@ -158,8 +196,7 @@ function ambiguities(columns: readonly Column[]): Diagnostic[] {
   }
   return [...byKind].flatMap(([kind, names]): Diagnostic[] => {
     if (names.length < 2) return [];
-    const list = names.map((name) => `"${name}"`).join(', ');
-    const message = `${names.length} columns could be the ${kind.replaceAll('-', ' ')}: ${list}; rename all but one`;
+    const message = `${names.length} columns could be the ${kind.replaceAll('-', ' ')}: ${listed(names)}; rename all but one`;
     return [{ code: 'ambiguous-column', severity: 'warning', message }];
   });
 }
@@ -169,8 +206,7 @@ function missingUnits(columns: readonly Column[]): Diagnostic[] {
     .filter(isNumberColumn)
     .filter(({ kind, unit }) => kind !== undefined && unit === '' && needsUnit(kind));
   if (without.length === 0) return [];
-  const list = without.map(({ name }) => `"${name}"`).join(', ');
-  const message = `no unit is given for ${list}; write it in the header, as in "Current / mA"`;
+  const message = `no unit is given for ${listed(without.map(({ name }) => name))}; write it in the header, as in "Current / mA"`;
   return [{ code: 'no-unit', severity: 'warning', message }];
 }
 

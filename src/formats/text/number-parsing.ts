@@ -14,6 +14,8 @@ const GROUPED_WITH_COMMA = /^[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;
 const GROUPED_WITH_DOT = /^[-+]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/;
 const GROUPED_WITH_SPACE = /^[-+]?[1-9]\d{0,2}(?:[ '’\u00a0\u202f]\d{3})+(?:[.,]\d+)?$/;
 const MISSING = /^(?:nan|-nan|[-+]?1\.#\w+|n\/?a|null|none|-{1,3}|\*+|#+[\w/]*[!?]?)$/i;
+const NOT_MEASURED =
+  /^[-+]?(?:ovld?|ofl|o\.?l\.?|over ?load(?:ed)?|over ?flow|over ?range|out of range|err(?:or)?|invalid|saturated|clipped|fail(?:ed)?)$/i;
 
 /** The number in `text[start, end)` (no blanks around it), or NaN when it is none. */
 export function parseNumber(text: string, start: number, end: number, decimal: DecimalMark = '.'): number {
@@ -100,6 +102,11 @@ export function infinityFromText(cell: string): number {
 /** True for what programs write where there is no value: nothing, `NaN`, `--`, `n/a`, `1.#QNAN`. */
 export function isMissingValue(cell: string): boolean {
   return cell === '' || MISSING.test(cell);
+}
+
+/** True for the words that instruments write in place of a number that they could not measure: `OVERLOAD`, `OVL`. */
+export function isNotMeasured(cell: string): boolean {
+  return NOT_MEASURED.test(cell);
 }
 
 function isDigit(code: number): boolean {

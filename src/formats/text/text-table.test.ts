@@ -42,6 +42,18 @@ describe('readTextTable', () => {
     expect(problems('9,1.23\n')).toEqual([]);
   });
 
+  it('sees the cut in a short table, and one at the end of a number where every row ends its line', () => {
+    const problems = (text: string, rowsEndLines = false): string[] =>
+      readTextTable(new TextLines(text), comma, { first: 0, rowsEndLines }).problems.map(({ code }) => code);
+    expect(problems('1,2,3\n4,5,6\n7,8')).toEqual(['truncated']);
+    expect(problems('1,2,3\n4,5,6\n7,8\n')).toEqual(['short-rows']);
+    expect(problems('1,2,3\n4,5,6\n7,8,\n')).toEqual([]);
+    expect(problems('1,2,3\n7,8')).toEqual(['truncated']);
+    expect(problems('1,2,3\n4,5,6')).toEqual([]);
+    expect(problems('1,2,3\n4,5,6', true)).toEqual(['truncated']);
+    expect(problems('1,2,3\n4,5,6\n', true)).toEqual([]);
+  });
+
   it('ends at a line of text, but not at a row of missing values', () => {
     const lines = new TextLines('1,2\nNaN,NaN\n3,4\nend of data\n5,6\n');
     const table = readTextTable(lines, comma, { first: 0, stopAtText: true });

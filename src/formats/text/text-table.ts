@@ -17,10 +17,14 @@ export interface TextTableOptions {
   readonly skipCells?: number;
   /** End at the first line that is not blank and holds no number. @default false */
   readonly stopAtText?: boolean;
+  /** Lines before this one are rows, whatever they hold. @default 0 */
+  readonly rowsBefore?: number;
   /** End at the first line with fewer cells, unless it is the last of the text, which may be cut. @default 0 */
   readonly minCells?: number;
   /** Lines that begin with one of these characters are remarks between the rows. @default '' */
   readonly remarks?: string;
+  /** The program ends every row with a line end: a last row without one is cut. @default false */
+  readonly rowsEndLines?: boolean;
 }
 
 export interface TextTable {
@@ -65,7 +69,8 @@ export function readTextTable(lines: TextLines, layout: CellLayout, options: Tex
     if (remarks !== '' && remarks.includes(firstCharacter(lines, line))) continue;
     spans.split(lines, line, layout.separator);
     if (spans.count < (options.minCells ?? 0) && line < lines.count - 1) break;
-    if (options.stopAtText && isTextLine(lines.text, spans, layout)) break;
+    const mayStop = line >= (options.rowsBefore ?? 0);
+    if (options.stopAtText && mayStop && isTextLine(lines.text, spans, layout)) break;
     const row = rowLines.length;
     rowLines.push(line);
     widths.push(spans.count - skip);
@@ -81,9 +86,13 @@ export function readTextTable(lines: TextLines, layout: CellLayout, options: Tex
   }
 
   const rows = rowLines.length;
-  const problems: TableProblem[] = shortRows(widths, widest, rowLines, lines);
-  const cutOff = rowLines[rows - 1] === lines.count - 1 && !lines.endsWithLineEnd && lastLength + 2 <= leastLength;
-  if (problems.length === 0 && rows > 5 && cutOff) {
+  const problems: TableProblem[] = shortRows(widths, widest, rowLines, (row) => endsOpen(lines, row, layout));
+  const openEnd = rowLines[rows - 1] === lines.count - 1 && !lines.endsWithLineEnd;
+  const lastShort = rows > 0 && widths[rows - 1]! < usualWidth(widths, Math.max(widest, 0));
+  const lastCut = lastShort || (rows > 5 && lastLength + 2 <= leastLength);
+  if (openEnd && (lastCut || options.rowsEndLines === true)) {
+    // The cut explains the one short row, which is not told twice.
+    if (problems[0]?.count === 1 && lastShort) problems.pop();
     problems.push({ code: 'truncated', count: 1, line: lines.count - 1, text: '' });
   }
   while (builders.length < (options.columns ?? 0)) builders.push(new ColumnBuilder());
@@ -117,6 +126,9 @@ export function tableDiagnostics(problems: readonly TableProblem[], names: reado
   });
 }
 
+/** Rows a column has room for at first: few, because a table may have ten thousand columns. */
+const FIRST_ROWS = 8;
+
 class ColumnBuilder {
   #values: Float64Array = new Float64Array(0);
   numbers = 0;
@@ -133,7 +145,8 @@ class ColumnBuilder {
   }
 
   put(row: number, line: number, text: string, start: number, end: number, layout: CellLayout): void {
-    if (row >= this.#values.length) this.#values = grown(this.#values, Math.max(256, row + 1, this.#values.length * 2));
+    if (row >= this.#values.length)
+      this.#values = grown(this.#values, Math.max(FIRST_ROWS, row + 1, this.#values.length * 2));
     const value = parseNumber(text, start, end, layout.decimal);
     if (!Number.isNaN(value)) {
       this.#values[row] = value;
@@ -198,7 +211,7 @@ function shortRows(
   widths: readonly number[],
   widest: number,
   rowLines: readonly number[],
-  lines: TextLines,
+  endsOpen: (line: number) => boolean,
 ): TableProblem[] {
   // A cell that is empty at the end of a row leaves no trace, so "short" means shorter than nearly all rows.
   const usual = usualWidth(widths, widest);
@@ -209,19 +222,22 @@ function shortRows(
     if (count === 0) first = row;
     count += 1;
   }
-  const last = widths.length - 1;
-  if (count === 1 && first === last && rowLines[last] === lines.count - 1 && !lines.endsWithLineEnd) {
-    return [{ code: 'truncated', count, line: rowLines[last]!, text: '' }];
-  }
-  if (count === 0 || count > widths.length / 10) return [];
+  // The last row alone is told even in a short table: it is where a file is cut.
+  const lastAlone = count === 1 && first === widths.length - 1 && !endsOpen(rowLines[first]!);
+  if (count === 0 || (count > widths.length / 10 && !lastAlone)) return [];
   return [{ code: 'short-rows', count, line: rowLines[first]!, text: '' }];
+}
+
+/** True for a line that ends with a separator: its last cells may be empty and not cut. */
+function endsOpen(lines: TextLines, line: number, layout: CellLayout): boolean {
+  return layout.separator !== ' ' && lines.text.charAt(lines.end(line) - 1) === layout.separator;
 }
 
 function usualWidth(widths: readonly number[], widest: number): number {
   const histogram = new Uint32Array(widest + 1);
   for (const width of widths) if (width >= 0) histogram[width]! += 1;
   let usual = 0;
-  for (let width = 0; width <= widest; width++) if (histogram[width]! > histogram[usual]!) usual = width;
+  for (let width = 0; width <= widest; width++) if (histogram[width]! >= histogram[usual]!) usual = width;
   return usual;
 }
 

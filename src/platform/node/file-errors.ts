@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { fail, type InterphaseError } from '../../errors.js';
@@ -20,7 +21,17 @@ export async function readFailure(error: unknown, path: string, fullPath: string
   });
 }
 
-export function isFolder(path: string): InterphaseError {
+/** Refuses folders, and what would block or never end when read: named pipes, devices, sockets. @throws `cannot-read` */
+export function checkIsFile(status: Stats, path: string): void {
+  if (status.isFile()) return;
+  if (status.isDirectory()) throw isFolder(path);
+  const what = status.isFIFO() ? 'a named pipe' : status.isSocket() ? 'a socket' : 'a device';
+  throw fail('cannot-read', `${what} is not a regular file`, 'save what it gives to a file, and name that', {
+    file: path,
+  });
+}
+
+function isFolder(path: string): InterphaseError {
   return fail('cannot-read', 'this is a folder, not a file', 'name the files in it, for example with a pattern (*)', {
     file: path,
   });
@@ -30,12 +41,14 @@ export function writeFailure(error: unknown, path: string): InterphaseError {
   const code = systemCode(error);
   const [message, hint] =
     code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
-      ? ['you may not write here', 'choose another place with --out']
+      ? ['you may not write here', 'choose another place']
       : code === 'ENOSPC'
-        ? ['the disk is full', 'make room or choose another place with --out']
+        ? ['the disk is full', 'make room or choose another place']
         : code === 'ENOTDIR' || code === 'EEXIST'
-          ? ['a file stands where a folder is needed', 'choose another place with --out']
-          : [`it cannot be written (${reason(error)})`, 'choose another place with --out'];
+          ? ['a file stands where a folder is needed', 'choose another place']
+          : code === 'EISDIR'
+            ? ['a folder stands where the file is to be written', 'choose another name']
+            : [`it cannot be written (${reason(error)})`, 'choose another place'];
   return fail('cannot-write', message, hint, { file: path });
 }
 
@@ -45,7 +58,9 @@ function systemCode(error: unknown): string | undefined {
 }
 
 function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  // Node adds the call and its path, which may be one that the user never typed.
+  return /^[A-Z0-9]+: (.+?), \w+( '|$)/.exec(error.message)?.[1] ?? error.message;
 }
 
 /** Names beside the missing file that look like it; what the nearest folder that exists holds, otherwise. */

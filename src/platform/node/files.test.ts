@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '../../execution/task.js';
 import { listFiles } from './list-files.js';
 import { openFilesIn } from './open-file.js';
+import { changesIn } from './output-manifest.js';
 import { resultCacheIn } from './result-cache.js';
-import { writeFolderWhole, writeWhole } from './write-whole.js';
+import { checkOutputFolder, writeFolderWhole, writeWhole } from './write-whole.js';
 
 let folder: string;
 
@@ -142,6 +143,42 @@ describe('writeFolderWhole', () => {
     await expect(writeFolderWhole(out(), files)).rejects.toMatchObject({ code: 'cannot-write' });
     expect(await readFile(join(out(), 'a'), 'utf8')).toBe('one');
     expect(await readdir(folder)).toEqual(['results']);
+  });
+
+  it('records what it wrote, and finds what was changed since', async () => {
+    expect(await changesIn(out())).toBeUndefined();
+    await writeFolderWhole(out(), [
+      { path: 'a', bytes: 'one' },
+      { path: 'b/c', bytes: 'one' },
+      { path: 'd', bytes: Uint8Array.from([1]) },
+    ]);
+    expect(await changesIn(out())).toEqual({ checked: 3, changed: [], missing: [] });
+    await writeFile(join(out(), 'a'), 'two');
+    await rm(join(out(), 'b'), { recursive: true });
+    await rm(join(out(), 'd'));
+    await mkdir(join(out(), 'd'));
+    expect(await changesIn(out())).toEqual({ checked: 3, changed: ['a', 'd'], missing: ['b/c'] });
+  });
+
+  it('knows files listed without digests for its own', async () => {
+    await mkdir(out());
+    await writeFile(join(out(), 'a'), 'old');
+    await writeFile(join(out(), '.interphase-files.json'), '["a"]');
+    expect(await changesIn(out())).toBeUndefined();
+    await writeFolderWhole(out(), [{ path: 'a', bytes: 'new' }]);
+    expect(await readFile(join(out(), 'a'), 'utf8')).toBe('new');
+  });
+
+  it('tells beforehand what would stand in the way, and leaves nothing', async () => {
+    await writeFile(join(folder, 'file'), 'x');
+    const refused = { code: 'cannot-write', where: { file: join(folder, 'file', 'out') } };
+    await expect(checkOutputFolder(join(folder, 'file', 'out'), [])).rejects.toMatchObject(refused);
+    await expect(writeFolderWhole(join(folder, 'file', 'out'), [{ path: 'a', bytes: '' }])).rejects.toMatchObject({
+      code: 'cannot-write',
+      where: { file: join(folder, 'file', 'out', 'a') },
+    });
+    await checkOutputFolder(join(folder, 'deep', 'out'), ['a']);
+    expect(await readdir(folder)).toEqual(['file']);
   });
 
   it('refuses to write outside of the folder', async () => {

@@ -1,6 +1,6 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { fail } from '../../errors.js';
+import { fail, isInterphaseError } from '../../errors.js';
 import { readFailure } from './file-errors.js';
 
 /** A folder with more files than this is taken for a mistake (somebody's home, a whole disk). */
@@ -21,9 +21,12 @@ export async function listFiles(root: string): Promise<string[]> {
   const found: string[] = [];
   try {
     realRoot = await realpath(root);
+    if (!(await stat(realRoot)).isDirectory()) {
+      throw fail('cannot-read', 'this is a file, not a folder', 'name the folder that holds the files', { file: root });
+    }
     await readdir(realRoot);
   } catch (error) {
-    throw await readFailure(error, root, root);
+    throw isInterphaseError(error) ? error : await readFailure(error, root, root);
   }
 
   async function walk(folder: string, depth: number): Promise<void> {

@@ -2,13 +2,14 @@ import { open, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { isInterphaseError } from '../../errors.js';
 import type { FileLike } from '../../formats/file-like.js';
-import { isFolder, readFailure } from './file-errors.js';
+import { checkIsFile, readFailure } from './file-errors.js';
 
 /**
  * Opens files on disk, by paths relative to `root` (absolute ones stay as they are). Slices are read where they are
  * asked for, so a file of many gigabytes costs no more memory than what is looked at.
  *
- * @throws `file-not-found` with the names that come nearest; `cannot-read` for folders and for want of permission.
+ * @throws `file-not-found` with the names that come nearest; `cannot-read` for folders, pipes and devices, and for
+ * want of permission.
  */
 export function openFilesIn(root: string): (path: string) => Promise<FileLike> {
   return (path) => openFile(path, resolve(root, path));
@@ -18,7 +19,7 @@ async function openFile(path: string, fullPath: string): Promise<FileLike> {
   let size: number;
   try {
     const status = await stat(fullPath);
-    if (status.isDirectory()) throw isFolder(path);
+    checkIsFile(status, path);
     size = status.size;
     // Opening now tells a missing permission before anything is computed.
     await (await open(fullPath, 'r')).close();

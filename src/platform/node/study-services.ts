@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runTask } from '../../execution/run-task.js';
 import { WorkerPool } from '../../execution/worker-pool.js';
 import type { StudyServices } from '../../study/run-study.js';
-import { readFailure } from './file-errors.js';
+import { hashFile } from './hash-file.js';
 import { listFiles } from './list-files.js';
 import { nodePortsIn } from './node-port.js';
 import { openFilesIn } from './open-file.js';
@@ -46,14 +45,4 @@ export function nodeStudyServices(
 function buildName(): string {
   const stamp = fileURLToPath(new URL('../../.built-from', import.meta.url));
   return existsSync(stamp) ? readFileSync(stamp, 'utf8').slice(0, 16) : 'unbuilt';
-}
-
-async function hashFile(path: string, fullPath: string): Promise<string> {
-  const hash = createHash('sha256');
-  try {
-    for await (const piece of createReadStream(fullPath)) hash.update(piece as Uint8Array);
-  } catch (error) {
-    throw await readFailure(error, path, fullPath);
-  }
-  return hash.digest('hex');
 }

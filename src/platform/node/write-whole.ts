@@ -1,22 +1,29 @@
-import { mkdir, open, readFile, rename, rm, rmdir } from 'node:fs/promises';
-import { dirname, isAbsolute, join } from 'node:path';
+import { open, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { fail, isInterphaseError } from '../../errors.js';
 import { writeFailure } from './file-errors.js';
 import { exists } from './list-files.js';
+import { checkCanWrite, makeFolder } from './make-folder.js';
+import { digestOf, isInside, type Manifest, manifestName, manifestText, readManifest } from './output-manifest.js';
 
 /**
  * Writes a file so that it is there whole or not at all: into a temporary file in the same folder, then by renaming.
  * Makes the folder where it is missing; replaces an existing file unless `replace` is false.
  *
+ * @param shownAs how the user knows the file; printed in errors
  * @throws `cannot-write` with the reason.
  */
-export async function writeWhole(path: string, data: string | Uint8Array, { replace = true } = {}): Promise<void> {
+export async function writeWhole(
+  path: string,
+  data: string | Uint8Array,
+  { replace = true, shownAs = path } = {},
+): Promise<void> {
   if (!replace && (await exists(path))) {
-    throw fail('cannot-write', 'this file is already there', 'move it away, or choose another name', { file: path });
+    throw fail('cannot-write', 'this file is already there', 'move it away, or choose another name', { file: shownAs });
   }
   const temporary = `${path}.tmp-${process.pid}`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path), shownAs);
     const handle = await open(temporary, 'w');
     try {
       await handle.writeFile(data);
@@ -27,7 +34,7 @@ export async function writeWhole(path: string, data: string | Uint8Array, { repl
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw writeFailure(error, path);
+    throw isInterphaseError(error) ? error : writeFailure(error, shownAs);
   }
 }
 
@@ -37,36 +44,30 @@ export interface OutputFile {
   readonly bytes: string | Uint8Array;
 }
 
-/** Lists what the program wrote into a folder, so that the next run knows which files are its own to replace. */
-const manifestName = '.interphase-files.json';
-
 /**
  * Writes an output folder so that a failing run leaves the old one as it was: everything is written into a new folder
- * beside it first and then moved. Files of an earlier run are replaced or removed; files that Interphase did not write
- * stay, and are never written over.
+ * first and then moved. Files of an earlier run are replaced or removed; files that Interphase did not write stay, and
+ * are never written over.
  *
  * @throws `cannot-write` when a file that is not ours stands in the way, or with the system's reason.
  */
 export async function writeFolderWhole(folder: string, files: readonly OutputFile[]): Promise<void> {
-  const fresh = `${folder}.tmp-${process.pid}`;
-  const paths = files.map((file) => insideFolder(file.path, folder)).sort();
+  const place = resolve(folder);
+  const isThere = await exists(place);
+  // Inside of a folder that is there: what is beside it may be another disk, or not ours to write to.
+  const fresh = isThere ? join(place, `.tmp-${process.pid}`) : `${place}.tmp-${process.pid}`;
+  const written: Manifest = new Map(
+    files.map(({ path, bytes }) => [insideFolder(path, folder), digestOf(bytes)] as const),
+  );
   try {
-    const earlier = await earlierFiles(folder);
-    for (const path of paths) {
-      if (earlier.has(path) || !(await exists(join(folder, path)))) continue;
-      throw fail(
-        'cannot-write',
-        'Interphase did not write this file, so it will not replace it',
-        'choose another --out',
-        {
-          file: join(folder, path),
-        },
-      );
+    const earlier = await readManifest(place);
+    await refuseForeign(folder, written.keys(), earlier);
+    for (const { path, bytes } of files) {
+      await writeWhole(join(fresh, path), bytes, { shownAs: join(folder, path) });
     }
-    for (const file of files) await writeWhole(join(fresh, file.path), file.bytes);
-    await writeWhole(join(fresh, manifestName), manifest(paths));
-    if (await exists(folder)) await moveInto(folder, fresh, paths, earlier);
-    else await rename(fresh, folder);
+    await writeWhole(join(fresh, manifestName), manifestText(written), { shownAs: join(folder, manifestName) });
+    if (isThere) await moveInto(place, fresh, written, earlier);
+    else await rename(fresh, place);
   } catch (error) {
     throw isInterphaseError(error) ? error : writeFailure(error, folder);
   } finally {
@@ -74,35 +75,38 @@ export async function writeFolderWhole(folder: string, files: readonly OutputFil
   }
 }
 
-async function moveInto(folder: string, fresh: string, paths: readonly string[], earlier: ReadonlySet<string>) {
-  // Should the moving be interrupted, the next run must still know all these files as ours.
-  await writeWhole(join(folder, manifestName), manifest([...new Set([...paths, ...earlier])].sort()));
+/**
+ * Finds out before anything is computed whether `writeFolderWhole` could write these files there.
+ *
+ * @throws `cannot-write` with the reason
+ */
+export async function checkOutputFolder(folder: string, paths: readonly string[]): Promise<void> {
+  await checkCanWrite(folder);
+  await refuseForeign(folder, paths, await readManifest(folder));
+}
+
+async function refuseForeign(folder: string, paths: Iterable<string>, earlier: Manifest): Promise<void> {
   for (const path of paths) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
+    const file = join(folder, path);
+    if (earlier.has(path) || !(await exists(file))) continue;
+    const message = 'Interphase did not write this file, so it will not replace it';
+    throw fail('cannot-write', message, 'choose another --out', { file });
+  }
+}
+
+async function moveInto(folder: string, fresh: string, written: Manifest, earlier: Manifest): Promise<void> {
+  // Should the moving be interrupted, the next run must still know all these files as ours.
+  await writeWhole(join(folder, manifestName), manifestText(new Map([...earlier, ...written])));
+  for (const path of written.keys()) {
+    await makeFolder(dirname(join(folder, path)));
     await rename(join(fresh, path), join(folder, path));
   }
-  const current = new Set(paths);
-  for (const path of earlier) {
-    if (current.has(path)) continue;
+  for (const path of earlier.keys()) {
+    if (written.has(path)) continue;
     await rm(join(folder, path), { force: true });
     await removeEmptyFolders(folder, dirname(path));
   }
   await rename(join(fresh, manifestName), join(folder, manifestName));
-}
-
-function manifest(paths: readonly string[]): string {
-  return `${JSON.stringify(paths, null, 1)}\n`;
-}
-
-/** What an earlier run wrote there; empty when there was none. */
-async function earlierFiles(folder: string): Promise<Set<string>> {
-  try {
-    const listed: unknown = JSON.parse(await readFile(join(folder, manifestName), 'utf8'));
-    if (!Array.isArray(listed)) return new Set();
-    return new Set(listed.filter((path): path is string => typeof path === 'string' && isInside(path)));
-  } catch {
-    return new Set();
-  }
 }
 
 async function removeEmptyFolders(folder: string, path: string): Promise<void> {
@@ -113,10 +117,6 @@ async function removeEmptyFolders(folder: string, path: string): Promise<void> {
       return; // something is left in it
     }
   }
-}
-
-function isInside(path: string): boolean {
-  return path !== '' && !isAbsolute(path) && !path.split(/[\\/]/).includes('..');
 }
 
 function insideFolder(path: string, folder: string): string {

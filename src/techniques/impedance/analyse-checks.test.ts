@@ -294,3 +294,44 @@ describe('what the fit says about itself', () => {
     expect(findingsOf(result, 'no-unit')[0]).toMatchObject({ severity: 'warning', where: 'bare' });
   });
 });
+
+describe('what the reader and the file say', () => {
+  const one: Truth = { ...pelletTruth, files: [{ name: 'pellet.csv' }] };
+
+  it.each(['truncated', 'aborted'])('%s is told however mild the reader puts it', async (code) => {
+    const [entry] = await simulatedRecordings(one);
+    const diagnostics = [
+      { code, severity: 'info' as const, message: 'the sweep ends early' },
+      { code: 'zero-frequency-rows', severity: 'info' as const, message: 'dc rows' },
+    ];
+    const recordings = [{ ...entry, recording: { ...entry.recording, diagnostics } }];
+    const result = analyse(recordings, { circuit: pelletTruth.circuit });
+    expect(findingsOf(result, code)).toEqual([
+      { code, severity: 'info', message: 'the sweep ends early.', where: 'pellet' },
+    ]);
+    expect(codesOf(result)).not.toContain('zero-frequency-rows');
+  });
+
+  it('a spectrum of more than 5000 points is refused, unless the window cuts it', async () => {
+    const row = (i: number) => `${10 ** (6 - i / 1000)},${100 + (i % 7)},-1`;
+    const text = ['frequency/Hz,Re(Z)/Ohm,Im(Z)/Ohm', ...Array.from({ length: 6001 }, (_, i) => row(i))].join('\n');
+    const recordings = [{ label: 'long', recording: await readText('long.csv', text), conditions: {} }];
+    expect(() => analyse(recordings, { circuit: 'R0' })).toThrowError(
+      /long: 6001 points in one spectrum; at most 5000/,
+    );
+    expect(() => analyse(recordings, { circuit: 'R0' })).toThrowError(
+      expect.objectContaining({ code: 'too-many-points', hint: expect.stringMatching(/--min-frequency/) }),
+    );
+    expect(() => analyse(recordings, { circuit: 'R0', minFrequency: 9e5, kramersKronig: false })).not.toThrow();
+  });
+
+  it('a plain resistor has no residuals worth a word, and no apex at infinity', async () => {
+    const resistor: Truth = { ...one, circuit: 'R0', parameters: { R0: 123.456 }, noise: 0 };
+    const recordings = await simulatedRecordings(resistor);
+    for (const circuit of ['R0', 'p(R1,CPE1)', 'R0-p(R1,CPE1)']) {
+      const result = analyse(recordings, { circuit });
+      expect(findingsOf(result, 'residual-structure')).toEqual([]);
+      expect(JSON.stringify(result)).not.toMatch(/Infinity|NaN/);
+    }
+  });
+});

@@ -72,6 +72,28 @@ describe('constraints', () => {
   });
 });
 
+describe('what cannot be', () => {
+  it('a circuit that no parameters bring near the spectrum is refused', async () => {
+    const truth: Truth = { circuit: 'R0-C1', parameters: { R0: 1e-3, C1: 1e-6 }, noise: 0, files: [{ name: 'c.csv' }] };
+    const recordings = await simulatedRecordings(truth);
+    expect(() => analyse(recordings, { circuit: 'L1' })).toThrowError(/^L1 cannot describe this spectrum/);
+  });
+
+  it.each([
+    [
+      { cell: 'symmetric', interface: 'R1', electrolyte: ['R1'] },
+      /R1 cannot be both the interface and the electrolyte/,
+    ],
+    [{ electrolyte: ['R0', 'R0'] }, /electrolyte "R0" is named twice/],
+  ])('a resistance has one role: %j', async (options, message) => {
+    const recordings = await simulatedRecordings(one);
+    expect(() => analyse(recordings, { circuit, ...options })).toThrowError(message);
+    expect(() => analyse(recordings, { circuit, ...options })).toThrowError(
+      expect.objectContaining({ code: 'invalid-option', where: { path: 'electrolyte' } }),
+    );
+  });
+});
+
 describe('supplied errors', () => {
   /** The pellet with a column of standard deviations, each `factor` times the true ones of 0.2 % of |Z|. */
   async function withErrors(factor: number) {
@@ -170,6 +192,12 @@ describe('the choice of the circuit', () => {
       if (findingsOf(result, 'circuit-chosen')[0].message.includes(` ${text} was chosen`)) right++;
     }
     expect(right).toBeGreaterThanOrEqual(5);
+  });
+
+  it('is made on a part of a spectrum with very many points, and says so', async () => {
+    const truth = { ...one, frequency: { ...pelletTruth.frequency, pointsPerDecade: 60 } };
+    const result = analyse(await simulatedRecordings(truth), { circuit, compare: ['R0-CPE1'], starts: 2 });
+    expect(findingsOf(result, 'circuit-chosen')[0].message).toMatch(/\(judged on one point in 2\)\.$/);
   });
 
   it('adds the inductance of the leads where the spectrum shows it', async () => {

@@ -289,3 +289,28 @@ describe.skipIf(!folder)('a measured pellet from 140 to 200 degC (needs ../share
     expect(findingsOf(result, 'brick-layer-violated')).toHaveLength(1);
   });
 });
+
+describe('conditions that make no series', () => {
+  const thrice = (celsius: readonly number[]): Truth => ({
+    ...heated,
+    files: celsius.map((t, k) => ({ name: `run-${k}.mpt`, temperatureC: t })),
+  });
+
+  it('three recordings at one temperature: it is said why there is no activation energy', async () => {
+    const result = analyse(await simulatedRecordings(thrice([25, 25, 25])), { circuit: heated.circuit }, pelletSample);
+    expect(result.quantities.activationEnergy).toBeUndefined();
+    expect(findingsOf(result, 'no-activation-energy')[0].message).toMatch(/all 3 recordings have the same temperature/);
+  });
+
+  it('temperatures below 0 K and times below zero: the error names the recording', async () => {
+    const recordings = await simulatedRecordings(thrice([25, 40, 60]));
+    const with3 = (name: string, values: readonly number[], unit: string) =>
+      recordings.map((entry, k) => ({ ...entry, conditions: { [name]: { value: values[k], sigma: null, unit } } }));
+    expect(() =>
+      analyse(with3('temperature', [-300, 40, 60], 'degC'), { circuit: heated.circuit }, pelletSample),
+    ).toThrowError(/^run-0 has [\d.e-]+ S\/cm at -26\.85 K \(-300 degC\)$/);
+    expect(() =>
+      analyse(with3('time', [-5, 40, 60], 'h'), { circuit: heated.circuit, track: 'R1' }, pelletSample),
+    ).toThrowError(/^run-0 has the resistance [\d.]{4,6} \+- [\d.e-]+ at -5 h$/);
+  });
+});

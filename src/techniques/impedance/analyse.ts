@@ -27,12 +27,15 @@ import { shortSeriesFindings } from './series/short-series.js';
 import { analyseTemperatureSeries, type SeriesOutcome } from './series/temperature-series.js';
 import { analyseTimeSeries, type TrackScale } from './series/time-series.js';
 import { unitGeometry, withoutGeometry } from './series/without-geometry.js';
-import type { Spectrum } from './spectrum.js';
+import { filterSpectrum, type Spectrum } from './spectrum.js';
+import { unusedOptions } from './unused-options.js';
 
 /** Shares of the progress bar. */
 const PREPARED = 0.2;
 const FITTED = 0.75;
 const MIN_POINTS_FOR_PEAKS = 12;
+/** Of a spectrum with more points the circuits are compared on a part: dozens of searches on thousands of points take minutes. */
+const MOST_POINTS_FOR_CHOICE = 400;
 
 export function analyseImpedance(
   input: AnalysisInput<ImpedanceOptions>,
@@ -82,7 +85,11 @@ export function analyseImpedance(
     derived,
     series: described.series,
     outcomes: [ofTemperature, ofTime].filter((outcome) => outcome !== undefined),
-    findings: [...(circuit ? shortSeriesFindings(analysed, found, options) : []), ...described.findings],
+    findings: [
+      ...(circuit ? shortSeriesFindings(analysed, found, options) : []),
+      ...unusedOptions(analysed, options, circuit !== null),
+      ...described.findings,
+    ],
     choice,
     circuit,
     options,
@@ -112,7 +119,10 @@ function chooseCircuit(
 ): CircuitChoice | null {
   if (asked !== null && rivals.length === 0) return null;
   if (asked === null && options.drt && rivals.length === 0) return null;
-  const spectra = prepared.map((entry) => entry.spectrum);
+  const step = Math.ceil(Math.max(...prepared.map((entry) => entry.spectrum.real.length)) / MOST_POINTS_FOR_CHOICE);
+  const spectra = prepared.map(({ spectrum }) =>
+    filterSpectrum(spectrum, (i) => i % step === 0 || spectrum.real.length <= MOST_POINTS_FOR_CHOICE),
+  );
   // The choice is made on a few spectra spread over the series; all are then fitted with it.
   const sample =
     spectra.length <= 5
@@ -121,7 +131,7 @@ function chooseCircuit(
   const candidates = asked ? [asked, ...rivals] : rivals.length > 0 ? rivals : usualCircuits(spectra);
   const noise = sample.map((k) => (prepared[k].kramersKronig?.consistent ? prepared[k].kramersKronig.noise : null));
   const { weighting, starts, seed } = options;
-  return selectCircuit(
+  const choice = selectCircuit(
     candidates,
     sample.map((k) => spectra[k]),
     (circuit, k) =>
@@ -133,6 +143,7 @@ function chooseCircuit(
       }),
     noise,
   );
+  return step === 1 ? choice : { ...choice, reason: `${choice.reason} (judged on one point in ${step})` };
 }
 
 function fitAll(

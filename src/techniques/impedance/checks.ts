@@ -16,6 +16,8 @@ const MOST_PAIRS = 3;
 const WHITE_P = 0.001;
 /** Residuals of the circuit this many times the noise are structure that the circuit does not describe. */
 const ABOVE_NOISE = 1.5;
+/** Below this share of |Z| residuals are the digits of a text file. */
+const ROUNDING = 1e-6;
 
 /** Findings of one fitted spectrum. `where` is its label. */
 export function checkFit(fit: SpectrumFit, identifiability: Identifiability, where: string): Finding[] {
@@ -192,13 +194,13 @@ function remarksOnCorrelation(fit: SpectrumFit, identifiability: Identifiability
 function remarkOnResiduals(fit: SpectrumFit, kramersKronig: KramersKronigResult | null): Remark[] {
   const { real, imaginary } = fit.spectrum;
   const n = real.length;
-  if (n < 12) return [];
+  const rms = Math.sqrt(fit.reducedChiSquare);
+  if (n < 12 || misfitOf(fit) < ROUNDING) return [];
   const test = (part: Float64Array, model: Float64Array) =>
     runsTest(Array.from(part, (v, i) => (v - model[i]) / Math.hypot(real[i], imaginary[i])));
   const structured = [test(real, fit.modelReal), test(imaginary, fit.modelImaginary)].some(
     (result) => result.z < 0 && result.pValue < WHITE_P,
   );
-  const rms = Math.sqrt(fit.reducedChiSquare);
   const noise = kramersKronig?.consistent ? kramersKronig.noise : null;
   const relative = fit.weighting === 'modulus';
   const supplied = fit.weighting === 'supplied';
@@ -218,6 +220,16 @@ function remarkOnResiduals(fit: SpectrumFit, kramersKronig: KramersKronigResult 
       example: 'most in',
     },
   ];
+}
+
+/** Root mean square of the residuals as a share of |Z|, whatever the weights. */
+function misfitOf({ spectrum: { real, imaginary }, modelReal, modelImaginary }: SpectrumFit): number {
+  let sum = 0;
+  for (let i = 0; i < real.length; i++) {
+    const modulus = Math.hypot(real[i], imaginary[i]);
+    sum += ((real[i] - modelReal[i]) / modulus) ** 2 + ((imaginary[i] - modelImaginary[i]) / modulus) ** 2;
+  }
+  return Math.sqrt(sum / (2 * real.length));
 }
 
 /** As many digits as tell it from a full one. */

@@ -3,6 +3,7 @@ import { fail, type InterphaseError } from '../../errors.js';
 import { columnKind } from '../../formats/column-kinds.js';
 import { type Column, isNumberColumn, type NumberColumn, type Recording, type Table } from '../../formats/recording.js';
 import { unitRatio } from '../../quantity/convert.js';
+import type { Finding } from '../technique.js';
 
 export interface ImpedanceColumns {
   readonly table: Table;
@@ -13,6 +14,8 @@ export interface ImpedanceColumns {
   readonly negated: boolean;
   /** Standard deviations of Re and Im, where the file has them. */
   readonly sigma?: NumberColumn;
+  /** What was taken for granted about the columns. */
+  readonly findings: readonly Finding[];
 }
 
 /** Factor of a column to hertz or ohm; a column without a unit is taken to be in it already. */
@@ -89,7 +92,7 @@ function only(table: Table, kinds: readonly string[], file: string): NumberColum
 /**
  * The columns of a spectrum in a table, undefined where it has none.
  *
- * @throws `ambiguous-column` when more than one column could be meant
+ * @throws `ambiguous-column` when more than one column could be meant, or degrees and radians
  */
 export function findColumns(table: Table, file: string): ImpedanceColumns | undefined {
   if (table.rows === 0) return undefined;
@@ -107,27 +110,48 @@ export function findColumns(table: Table, file: string): ImpedanceColumns | unde
       real,
       imaginary,
       negated: imaginary.kind === 'impedance-imaginary-negated',
+      findings: [],
       ...(sigma ? { sigma } : {}),
     };
   }
   const modulus = only(table, ['impedance-modulus'], file);
   const phase = only(table, ['impedance-phase'], file);
   if (!frequency || !modulus || !phase) return undefined;
-  return fromPolar(table, frequency, modulus, phase);
+  return fromPolar(table, frequency, modulus, phase, file);
 }
 
-/** |Z| and phase only: Re and Im follow. Phase in degrees unless its unit says rad. */
+/** A phase beyond this is in degrees. */
+const LARGEST_RADIANS = Math.PI + 0.1;
+
+/** |Z| and phase only: Re and Im follow. Phase in degrees unless its unit says rad; without a unit its values must tell. */
 function fromPolar(
   table: Table,
   frequency: NumberColumn,
   modulus: NumberColumn,
   phase: NumberColumn,
+  file: string,
 ): ImpedanceColumns {
   const factor = /rad/i.test(phase.unit) ? 1 : Math.PI / 180;
+  const findings: Finding[] = [];
+  if (phase.unit.trim() === '') {
+    if (phase.values.every((angle) => !(Math.abs(angle) > LARGEST_RADIANS))) {
+      throw fail(
+        'ambiguous-column',
+        `column "${phase.name}" has no unit, and its values could be degrees or radians`,
+        `write the unit into its name: "${phase.name}/deg" or "${phase.name}/rad"`,
+        { file },
+      );
+    }
+    findings.push({
+      code: 'phase-in-degrees',
+      severity: 'info',
+      message: `Column "${phase.name}" has no unit; its values are too large for radians and are taken as degrees.`,
+    });
+  }
   const part = (name: string, f: (angle: number) => number): NumberColumn => ({
     name,
     unit: modulus.unit,
     values: modulus.values.map((z, i) => z * f(phase.values[i] * factor)),
   });
-  return { table, frequency, real: part('Re', Math.cos), imaginary: part('Im', Math.sin), negated: false };
+  return { table, frequency, real: part('Re', Math.cos), imaginary: part('Im', Math.sin), negated: false, findings };
 }

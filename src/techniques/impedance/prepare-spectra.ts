@@ -14,6 +14,8 @@ type PrepareOptions = Pick<
 >;
 
 const MIN_POINTS = 4;
+/** No sweep has more; beyond it the tests take minutes. */
+const MAX_POINTS = 5000;
 /** Outliers hide each other: the test is repeated without those found, but not for ever. */
 const OUTLIER_ROUNDS = 3;
 
@@ -33,6 +35,14 @@ function prepare(entry: LabelledRecording, found: FoundSpectrum, options: Prepar
     if (options.dropInductive && s.imaginary[i] >= 0) return 'inductive (Im Z not below zero)';
     return undefined;
   });
+  if (spectrum.frequencyHz.length > MAX_POINTS) {
+    throw fail(
+      'too-many-points',
+      `${label}: ${spectrum.frequencyHz.length} points in one spectrum; at most ${MAX_POINTS} can be analysed`,
+      'narrow the window with --min-frequency and --max-frequency, or thin the file out: ten points per decade are usual',
+      { file: entry.recording.name },
+    );
+  }
   let kramersKronig = options.kramersKronig ? runTest(spectrum, findings) : null;
   for (let round = 0; round < OUTLIER_ROUNDS && options.dropOutliers; round++) {
     if (!kramersKronig || kramersKronig.outliers.length === 0) break;
@@ -74,10 +84,13 @@ function dropWhere(
   return filterSpectrum(spectrum, (i) => reasons[i] === undefined);
 }
 
-/** What the reader had to tell, passed on as findings; plain information stays with the recording. */
+/** Notes of a reader that bear on the numbers however mildly it puts them. */
+const ALWAYS_TOLD = ['truncated', 'aborted', 'sign-guessed', 'columns-guessed'];
+
+/** What the reader had to tell, passed on as findings; other plain information stays with the recording. */
 function diagnosticsOf(entry: LabelledRecording): Finding[] {
   return entry.recording.diagnostics
-    .filter((diagnostic) => diagnostic.severity !== 'info')
+    .filter((diagnostic) => diagnostic.severity !== 'info' || ALWAYS_TOLD.includes(diagnostic.code))
     .map(({ code, severity, message }) => ({ code, severity, message: sentence(message) }));
 }
 

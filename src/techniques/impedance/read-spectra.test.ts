@@ -122,6 +122,78 @@ describe('several sweeps in one table', () => {
   });
 });
 
+describe('points in disorder', () => {
+  const header = 'frequency/Hz,Re(Z)/Ohm,Im(Z)/Ohm';
+  const shuffled = rows().map((_, i) => rows()[(i * 11) % 26]);
+
+  it('are one spectrum, sorted, when each frequency occurs once', async () => {
+    const { spectrum, rows: places, findings } = await onlySpectrum(table(header, shuffled));
+    expect(Array.from(spectrum.frequencyHz)).toEqual(rows().map(([f]) => f));
+    expect(Array.from(spectrum.real)).toEqual(rows().map(([, re]) => re));
+    expect(places[1]).toBe((1 * 19) % 26);
+    expect(findings).toEqual([expect.objectContaining({ code: 'points-sorted', severity: 'warning' })]);
+  });
+
+  it('are told when they are copies of each other', async () => {
+    const { findings } = await onlySpectrum(
+      table(
+        header,
+        rows().flatMap((row) => [row, row]),
+      ),
+    );
+    expect(findings).toEqual([expect.objectContaining({ code: 'repeated-points', severity: 'warning' })]);
+    expect(findings[0].message).toMatch(
+      /^26 of 52 points are exact copies of others\. Errors assume independent points/,
+    );
+  });
+
+  it('are remarked on when most frequencies were measured twice, not when one was', async () => {
+    const again = ([f, re, im]: [number, number, number]): [number, number, number] => [f, re * 1.01, im];
+    const twice = await onlySpectrum(
+      table(
+        header,
+        rows().flatMap((row) => [row, again(row)]),
+      ),
+    );
+    expect(twice.findings).toEqual([expect.objectContaining({ code: 'repeated-points', severity: 'info' })]);
+    expect((await onlySpectrum(table(header, [...rows(), again(rows()[25])]))).findings).toEqual([]);
+  });
+});
+
+describe('a phase without unit', () => {
+  const polar = (factor: number) =>
+    rows().map(([f, re, im]) => [f, Math.hypot(re, im), factor * Math.atan2(im, re)] as const);
+
+  it('is in degrees where it is too large for radians, and that is said', async () => {
+    const { spectrum, findings } = await onlySpectrum(table('frequency/Hz,|Z|/Ohm,Phase(Z)', polar(180 / Math.PI)));
+    expect(spectrum.imaginary[12] / rows()[12][2]).toBeCloseTo(1, 9);
+    expect(findings).toEqual([expect.objectContaining({ code: 'phase-in-degrees', severity: 'info' })]);
+  });
+
+  it('is refused where it could be either', async () => {
+    const recording = await readText('polar.csv', table('frequency/Hz,|Z|/Ohm,Phase(Z)', polar(1)));
+    expect(() => readSpectra(recording)).toThrowError(/"Phase\(Z\)" has no unit.*degrees or radians/);
+    expect(() => readSpectra(recording)).toThrowError(expect.objectContaining({ code: 'ambiguous-column' }));
+  });
+});
+
+describe('values that no cell has', () => {
+  const header = 'frequency/Hz,Re(Z)/Ohm,Im(Z)/Ohm';
+
+  it.each([1e200, 1e-30])('are refused: |Z| times %d', async (z) => {
+    const recording = await readText('wild.csv', table(header, rows({ z })));
+    expect(() => readSpectra(recording)).toThrowError(/values out of range: \|Z\| of 26 of 26 points/);
+  });
+
+  it('are left out and named where they are few', async () => {
+    const cells = rows();
+    cells[4][1] = 9.9e37;
+    const { spectrum, findings } = await onlySpectrum(table(header, cells));
+    expect(spectrum.frequencyHz).toHaveLength(25);
+    expect(findings[0].message).toMatch(/\|Z\| out of range\) left out: row 5 of table/);
+  });
+});
+
 describe('rows that hold no point', () => {
   it('leaves out zero and negative frequencies and gaps, and names their rows', async () => {
     const cells: (number | string)[][] = rows().map((row) => [...row]);

@@ -1,9 +1,11 @@
 /** Finds impedance spectra in a recording: which columns, which sign, how many spectra, which rows cannot be used. */
 import { fail, isInterphaseError } from '../../errors.js';
-import { isNumberColumn, type NumberColumn, type Recording } from '../../formats/recording.js';
+import type { NumberColumn, Recording } from '../../formats/recording.js';
 import type { Finding } from '../technique.js';
+import { repeatedPoints, sortedPoints } from './disorder-findings.js';
 import { factorOf, findColumns, type ImpedanceColumns, noImpedance } from './impedance-columns.js';
 import type { Spectrum } from './spectrum.js';
+import { type SweepRange, splitSweeps } from './split-sweeps.js';
 
 export interface FoundSpectrum {
   readonly spectrum: Spectrum;
@@ -15,14 +17,18 @@ export interface FoundSpectrum {
 }
 
 const MIN_POINTS = 4;
+/** No cell and no instrument has an impedance outside this range. */
+const SMALLEST_OHM = 1e-15;
+const LARGEST_OHM = 1e18;
 
 /**
  * All spectra of a recording, in the order of the file. A table with several sweeps is split where its cycle number
- * changes or the frequency jumps back to the start. Rows without a usable point (zero or negative frequency, not a
+ * changes or the frequency jumps back to the start; points in disorder are sorted. Rows without a usable point (zero or negative frequency, not a
  * number) are left out and named in a finding.
  *
  * @throws `wrong-technique` when the file holds no impedance; `ambiguous-column` when more than one column could be
- *   meant; `too-few-points` when nothing is left to fit.
+ *   meant, or a phase has no unit; `malformed-file` for impedances that cannot be; `too-few-points` when nothing is left
+ *   to fit.
  */
 export function readSpectra(recording: Recording): FoundSpectrum[] {
   const tables = recording.tables
@@ -30,11 +36,11 @@ export function readSpectra(recording: Recording): FoundSpectrum[] {
     .filter((found) => found !== undefined);
   if (tables.length === 0) throw noImpedance(recording);
   const pieces = tables.flatMap((columns) =>
-    splitSweeps(columns).map((range) => cutSpectrum(columns, range.from, range.to, recording.name)),
+    splitSweeps(columns).map((range) => cutSpectrum(columns, range, recording.name)),
   );
-  const usable = pieces.filter((piece) => piece.spectrum.frequencyHz.length >= MIN_POINTS);
+  const usable = pieces.filter((piece) => piece.rows.length >= MIN_POINTS);
   if (usable.length === 0) {
-    const most = Math.max(0, ...pieces.map((piece) => piece.spectrum.frequencyHz.length));
+    const most = pieces.reduce((longest, piece) => Math.max(longest, piece.rows.length), 0);
     throw fail(
       'too-few-points',
       `no spectrum with at least ${MIN_POINTS} points (the longest has ${most})`,
@@ -42,7 +48,7 @@ export function readSpectra(recording: Recording): FoundSpectrum[] {
       { file: recording.name },
     );
   }
-  const short = pieces.filter((piece) => !usable.includes(piece) && piece.rows.length > 0);
+  const short = pieces.filter((piece) => piece.rows.length < MIN_POINTS && piece.rows.length > 0);
   const told = short.length === 0 ? [] : [shortSweeps(short)];
   return usable.map((piece, k) => ({
     ...piece,
@@ -71,67 +77,48 @@ export function holdsSpectra(recording: Recording): boolean {
   }
 }
 
-/** Ranges of rows that belong to one sweep each. */
-function splitSweeps({ table, frequency }: ImpedanceColumns): { from: number; to: number }[] {
-  const cycle = table.columns.find(
-    (c): c is NumberColumn => isNumberColumn(c) && /^(z )?cycle( number)?$/i.test(c.name) && changes(c.values),
-  );
-  const f = frequency.values;
-  const ranges: { from: number; to: number }[] = [];
-  let from = 0;
-  let direction = 0;
-  for (let i = 1; i < table.rows; i++) {
-    const newCycle = cycle !== undefined && !Object.is(cycle.values[i], cycle.values[i - 1]);
-    const step = f[i] > 0 && f[i - 1] > 0 ? Math.log(f[i] / f[i - 1]) : 0;
-    // A jump against the sweep's direction by more than a decade is a new sweep; a small one is a repeated point.
-    const back = direction !== 0 && step * direction < 0 && Math.abs(step) > Math.LN10;
-    if (newCycle || back) {
-      ranges.push({ from, to: i });
-      from = i;
-      direction = 0;
-    } else if (direction === 0 && step !== 0) direction = Math.sign(step);
-  }
-  ranges.push({ from, to: table.rows });
-  return ranges;
-}
-
-function changes(values: Float64Array): boolean {
-  return values.some((value) => !Object.is(value, values[0]));
-}
-
-function cutSpectrum(columns: ImpedanceColumns, from: number, to: number, file: string): Omit<FoundSpectrum, 'suffix'> {
+function cutSpectrum(columns: ImpedanceColumns, range: SweepRange, file: string): Omit<FoundSpectrum, 'suffix'> {
   const frequencyFactor = factorOf(columns.frequency, 'Hz', file);
   const realFactor = factorOf(columns.real, 'Ohm', file);
   const imaginaryFactor = factorOf(columns.imaginary, 'Ohm', file) * (columns.negated ? -1 : 1);
   const rows: number[] = [];
   const dropped: number[] = [];
-  for (let i = from; i < to; i++) {
+  let impossible = 0;
+  for (let i = range.from; i < range.to; i++) {
     const f = columns.frequency.values[i];
-    const re = columns.real.values[i];
-    const im = columns.imaginary.values[i];
-    const usable = f > 0 && Number.isFinite(f) && Number.isFinite(re) && Number.isFinite(im) && (re !== 0 || im !== 0);
-    (usable ? rows : dropped).push(i);
+    const modulus = Math.hypot(columns.real.values[i] * realFactor, columns.imaginary.values[i] * imaginaryFactor);
+    const measured = f > 0 && Number.isFinite(f) && modulus > 0;
+    const possible = modulus >= SMALLEST_OHM && modulus <= LARGEST_OHM;
+    if (measured && !possible) impossible++;
+    (measured && possible ? rows : dropped).push(i);
   }
+  if (impossible > rows.length) {
+    throw fail(
+      'malformed-file',
+      `values out of range: |Z| of ${impossible} of ${range.to - range.from} points is outside ${SMALLEST_OHM} to ${LARGEST_OHM} Ohm`,
+      'check the units of the columns and how the file was exported',
+      { file },
+    );
+  }
+  if (range.shuffled) rows.sort((a, b) => columns.frequency.values[b] - columns.frequency.values[a]);
   const take = (column: NumberColumn, factor: number) => Float64Array.from(rows, (i) => column.values[i] * factor);
-  const findings: Finding[] = [];
+  const findings: Finding[] = [...columns.findings];
+  if (range.shuffled) findings.push(sortedPoints(columns.table.name));
   if (dropped.length > 0) {
     findings.push({
       code: 'rows-left-out',
       severity: 'info',
-      message: `${dropped.length} row${dropped.length === 1 ? '' : 's'} without a usable point (no frequency above zero, or not a number) left out: row ${dropped
+      message: `${dropped.length} row${dropped.length === 1 ? '' : 's'} without a usable point (no frequency above zero, not a number, or |Z| out of range) left out: row ${dropped
         .slice(0, 8)
         .map((i) => i + 1)
         .join(', ')}${dropped.length > 8 ? ', ...' : ''} of table "${columns.table.name}".`,
     });
   }
-  return {
-    spectrum: {
-      frequencyHz: take(columns.frequency, frequencyFactor),
-      real: take(columns.real, realFactor),
-      imaginary: take(columns.imaginary, imaginaryFactor),
-      ...(columns.sigma ? { sigmaOhm: take(columns.sigma, factorOf(columns.sigma, 'Ohm', file)) } : {}),
-    },
-    rows: Int32Array.from(rows),
-    findings,
+  const spectrum: Spectrum = {
+    frequencyHz: take(columns.frequency, frequencyFactor),
+    real: take(columns.real, realFactor),
+    imaginary: take(columns.imaginary, imaginaryFactor),
+    ...(columns.sigma ? { sigmaOhm: take(columns.sigma, factorOf(columns.sigma, 'Ohm', file)) } : {}),
   };
+  return { spectrum, rows: Int32Array.from(rows), findings: [...findings, ...repeatedPoints(spectrum)] };
 }

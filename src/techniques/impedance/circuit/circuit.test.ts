@@ -17,6 +17,10 @@ describe('parseCircuit', () => {
     expect(circuit.parameters.map((p) => p.name)).toEqual(['R0', 'R1', 'CPE1.Q', 'CPE1.n', 'Wo1.R', 'Wo1.tau']);
     expect(circuit.text).toBe('R0-p(R1,CPE1)-Wo1');
   });
+  it.each(['\u2212', '\u2013', '\u2014', '\u2010', '\uff0d'])('reads %s as a hyphen', (dash) => {
+    expect(parseCircuit(`R0${dash}p(R1,CPE1)${dash}Wo1`).text).toBe('R0-p(R1,CPE1)-Wo1');
+  });
+
   it('reads nested branches and numbered parameter names of older programs', () => {
     const circuit = parseCircuit('R0-p(R1-Wo1,CPE1)');
     expect(circuit.text).toBe('R0-p(R1-Wo1,CPE1)');

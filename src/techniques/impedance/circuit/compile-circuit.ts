@@ -4,7 +4,8 @@
  * 1 in series). No code is generated, so it runs under a strict content security policy.
  */
 import type { Circuit, CircuitNode } from './circuit.js';
-import type { ElementBuffers, ElementType, FrequencyGrid } from './elements.js';
+import type { ElementBuffers, FrequencyGrid } from './elements.js';
+import { arcParts, evaluateArc } from './fused-arc.js';
 
 export interface CompiledCircuit {
   readonly circuit: Circuit;
@@ -35,8 +36,7 @@ interface Slot {
 }
 
 interface ElementOperation {
-  readonly type: ElementType;
-  readonly offset: number;
+  readonly run: (natural: Float64Array, withDerivatives: boolean) => void;
   readonly slot: Slot;
   readonly buffers: ElementBuffers;
   /** True when the sensitivity is 1 everywhere (the element stands in the main chain). */
@@ -80,15 +80,32 @@ export function compileCircuit(circuit: Circuit, grid: FrequencyGrid): CompiledC
   const build = (node: CircuitNode, direct: boolean): Slot => {
     const slot: Slot = { re: buffer(), im: buffer(), sRe: buffer(), sIm: buffer(), yRe: buffer(), yIm: buffer() };
     if (direct) slot.sRe.fill(1);
-    if (node.kind === 'element') {
-      const { parameters } = node.type;
-      const buffers = { re: slot.re, im: slot.im, dRe: parameters.map(buffer), dIm: parameters.map(buffer) };
-      const element = { type: node.type, offset: node.offset, slot, buffers, direct };
+    const addElement = (
+      indices: readonly number[],
+      make: (buffers: ElementBuffers) => ElementOperation['run'],
+    ): Slot => {
+      const buffers = { re: slot.re, im: slot.im, dRe: indices.map(buffer), dIm: indices.map(buffer) };
+      const element = { run: make(buffers), slot, buffers, direct };
       elements.push(element);
-      parameters.forEach((_, place) => {
-        owners[node.offset + place] = { element, place };
+      indices.forEach((index, place) => {
+        owners[index] = { element, place };
       });
       return slot;
+    };
+    if (node.kind === 'element') {
+      const { type, offset } = node;
+      return addElement(
+        type.parameters.map((_, k) => offset + k),
+        (buffers) => (natural, withDerivatives) => type.evaluate(natural, offset, grid, buffers, withDerivatives),
+      );
+    }
+    const arc = arcParts(node);
+    if (arc) {
+      const [r, c] = [arc.resistor.offset, arc.phase.offset];
+      return addElement(
+        [r, c, c + 1],
+        (buffers) => (natural, withDerivatives) => evaluateArc(natural, r, c, grid, buffers, withDerivatives),
+      );
     }
     const inner = direct && node.kind === 'series';
     const children = node.children.map((child) => build(child, inner));
@@ -98,8 +115,7 @@ export function compileCircuit(circuit: Circuit, grid: FrequencyGrid): CompiledC
   const root = build(circuit.root, true);
 
   const evaluate = (natural: Float64Array, withDerivatives: boolean): void => {
-    for (const element of elements)
-      element.type.evaluate(natural, element.offset, grid, element.buffers, withDerivatives);
+    for (const element of elements) element.run(natural, withDerivatives);
     for (const junction of junctions) {
       if (junction.kind === 'series') addSeries(junction, n);
       else addParallel(junction, n);

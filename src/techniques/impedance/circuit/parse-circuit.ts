@@ -8,6 +8,9 @@ import { type Circuit, type CircuitNode, type ElementNode, makeCircuit } from '.
 import { elementTypes } from './element-table.js';
 import type { ElementType } from './elements.js';
 
+/** Hyphens, dashes and the minus sign, as word processors put them in place of "-". */
+const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+
 const MAX_LENGTH = 500;
 const MAX_DEPTH = 20;
 const MAX_ELEMENTS = 60;
@@ -27,7 +30,7 @@ function circuitError(text: string, position: number, message: string): Interpha
  * @throws `invalid-circuit` with the place in the string and what was expected there.
  */
 export function parseCircuit(text: string): Circuit {
-  const compact = text.replace(/\s+/g, '');
+  const compact = text.replace(/\s+/g, '').replace(DASHES, '-');
   if (compact === '') throw circuitError(text, 0, 'the circuit is empty');
   if (compact.length > MAX_LENGTH) throw circuitError(compact.slice(0, 60), 0, `longer than ${MAX_LENGTH} characters`);
   const single = /^[A-Za-z]+\d*$/.exec(compact);

@@ -67,8 +67,13 @@ export function remarksOnArcs(
       },
       geometry,
     );
-    quantities.grainBoundarySpecificConductivity = { ...model.specificConductivity, note: model.note };
-    quantities.boundaryThicknessRatio = { ...model.thicknessRatio, note: model.note };
+    // Outside the model's range its error is not that of the fit, and no number of ours says how large it is.
+    const described = (quantity: Quantity): Quantity =>
+      model.valid
+        ? { ...quantity, note: model.note }
+        : { value: quantity.value, sigma: null, unit: quantity.unit, note: model.note };
+    quantities.grainBoundarySpecificConductivity = described(model.specificConductivity);
+    quantities.boundaryThicknessRatio = described(model.thicknessRatio);
     return [
       {
         code: model.valid ? 'brick-layer' : 'brick-layer-violated',

@@ -13,6 +13,8 @@ export type ArrheniusForm = 'ln sigma' | 'ln sigma T';
 
 /** One conductivity of the series. Only errors that are new for each recording belong here. */
 export interface ArrheniusPoint {
+  /** Name of the recording, for messages. */
+  readonly label?: string;
   readonly temperatureK: number;
   readonly conductivitySPerCm: number;
   /** Standard deviation of ln(sigma) from the fit of this spectrum, without the geometry; not needed for unit weights. */
@@ -187,16 +189,20 @@ function checkPoints(points: readonly ArrheniusPoint[], weighting: 'errors' | 'u
     if (!(temperatureK > 0 && conductivitySPerCm > 0 && Number.isFinite(conductivitySPerCm))) {
       throw fail(
         'invalid-option',
-        `point ${i + 1} of the Arrhenius line has ${conductivitySPerCm} S/cm at ${temperatureK} K`,
+        `${nameOf(point, i)} has ${conductivitySPerCm.toPrecision(3)} S/cm at ${round(temperatureK)} K (${round(temperatureK - zeroCelsiusK)} degC)`,
         'temperatures are absolute and conductivities positive; leave out recordings that give none',
       );
     }
     if (weighting === 'errors' && !(lnSigma !== undefined && lnSigma > 0 && Number.isFinite(lnSigma))) {
       throw fail(
         'invalid-option',
-        `point ${i + 1} of the Arrhenius line (${temperatureK} K) has no error to weight it by`,
+        `${nameOf(point, i)} (${round(temperatureK)} K) has no error to weight it by`,
         "leave the point out or weight all points alike (weighting 'unit')",
       );
     }
   });
 }
+
+const round = (value: number): string => String(Number(value.toPrecision(6)));
+
+const nameOf = ({ label }: ArrheniusPoint, i: number): string => label ?? `point ${i + 1} of the Arrhenius line`;

@@ -35,7 +35,7 @@ function conducts(node: CircuitNode): boolean {
   return node.kind === 'series' ? node.children.every(conducts) : node.children.some(conducts);
 }
 
-/** @throws `invalid-option` for names that are no resistance of the circuit */
+/** @throws `invalid-option` for names that are no resistance of the circuit, and for a resistance with two roles */
 export function assignRoles(
   circuit: Circuit,
   options: Pick<ImpedanceOptions, 'cell' | 'electrolyte' | 'interface' | 'track'>,
@@ -68,6 +68,18 @@ export function assignRoles(
     options.electrolyte.length > 0
       ? options.electrolyte.map((name) => find(name, 'electrolyte'))
       : all.filter((k) => k !== interfaceIndex);
+  const twice = electrolyte.find((k, i) => k === interfaceIndex || electrolyte.indexOf(k) < i);
+  if (twice !== undefined) {
+    const { name } = circuit.parameters[twice];
+    throw fail(
+      'invalid-option',
+      twice === interfaceIndex
+        ? `${name} cannot be both the interface and the electrolyte`
+        : `electrolyte "${name}" is named twice`,
+      'name each resistance once; option interface says which is that of the interfaces',
+      { path: 'electrolyte' },
+    );
+  }
   return { electrolyte, interface: interfaceIndex };
 }
 

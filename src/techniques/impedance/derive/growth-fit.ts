@@ -8,6 +8,8 @@ import { type GrowthLaw, type GrowthLawName, growthLaws } from './growth-laws.js
 
 /** The resistance at one time, in Ohm or Ohm cm^2 (all points alike). */
 export interface GrowthPoint {
+  /** Name of the recording, for messages. */
+  readonly label?: string;
   readonly timeH: number;
   readonly resistance: number;
   /** Standard deviation from the fit of the spectrum. Without it in any point all count the same. */
@@ -57,14 +59,14 @@ interface Shape {
  * @throws `too-few-points` below 3 different times, `invalid-option` for a negative time or a value that is no number.
  */
 export function growthSeries(points: readonly GrowthPoint[]): GrowthSeries {
-  points.forEach(({ timeH, resistance, sigma }, i) => {
+  points.forEach(({ timeH, resistance, sigma, label }, i) => {
     if (
       !(timeH >= 0 && Number.isFinite(timeH) && Number.isFinite(resistance)) ||
       (sigma !== undefined && !(sigma > 0 && Number.isFinite(sigma)))
     ) {
       throw fail(
         'invalid-option',
-        `point ${i + 1} of the ageing series has the resistance ${resistance} +- ${sigma ?? 'nothing'} at ${timeH} h`,
+        `${label ?? `point ${i + 1} of the ageing series`} has the resistance ${resistance.toPrecision(4)} +- ${sigma?.toPrecision(2) ?? 'nothing'} at ${Number(timeH.toPrecision(6))} h`,
         'times count from the making of the interface and errors are positive; leave out spectra that give no resistance',
       );
     }

@@ -89,7 +89,7 @@ export const growthLaws: readonly GrowthLaw[] = [
     name: 'linear',
     kind: 'reaction',
     equation: 'R = R0 + k t',
-    meaning: 'growth at a constant rate, as under control by the reaction',
+    meaning: 'growth at a constant rate, as expected when the reaction limits it',
     parameterCount: 2,
     exponent: 1,
     contains: ['constant'],
@@ -104,7 +104,7 @@ export const growthLaws: readonly GrowthLaw[] = [
     kind: 'diffusion',
     equation: 'R = R0 + k sqrt(t)',
     meaning:
-      'growth as under control by diffusion through a layer that starts at t = 0, beside a resistance R0 of other origin',
+      'growth as expected when diffusion limits it, through a layer that starts at t = 0 beside a resistance R0 of other origin',
     parameterCount: 2,
     exponent: 0.5,
     contains: ['constant'],
@@ -118,7 +118,8 @@ export const growthLaws: readonly GrowthLaw[] = [
     name: 'parabolic-with-layer',
     kind: 'diffusion',
     equation: 'R = Rs + sqrt(Ri^2 + K t)',
-    meaning: 'growth as under control by diffusion through a layer that is there at t = 0 with the resistance Ri',
+    meaning:
+      'growth as expected when diffusion limits it, through a layer that is there at t = 0 with the resistance Ri',
     parameterCount: 3,
     exponent: null,
     contains: ['constant', 'parabolic'],

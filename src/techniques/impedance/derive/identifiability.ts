@@ -1,6 +1,6 @@
 /** Which parameters the window of a spectrum determines, and why the others are not: said aloud in place of a number. */
 import { type Arc, arcApexHz, findArcs } from '../fit/order-arcs.js';
-import { type SpectrumFit, standardError } from '../fit/spectrum-fit.js';
+import { correlation, type SpectrumFit, standardError } from '../fit/spectrum-fit.js';
 
 export type ParameterState =
   /** Determined. */
@@ -26,12 +26,15 @@ export interface Identifiability {
 }
 
 /** An apex further outside the window than this factor is not seen at all. */
-const FAR_OUTSIDE = 2;
+const FAR_OUTSIDE = 1.4;
 /** Relative standard error (or absolute one of an exponent) beyond which a parameter is loose. */
 const LOOSE_LOG = 0.5;
 const LOOSE_EXPONENT = 0.25;
 /** Beside an arc above the window a series resistance must be known this well to stand by itself. */
 const SHARPLY_KNOWN = 0.1;
+/** Correlation of two resistances below which one is bought with the other, and what the error must then stay under. */
+const TRADING = -0.9;
+const KNOWN_THOUGH_TRADING = 0.02;
 /** Beyond these a number would be noise: one standard error is a factor of twenty, or the whole range of an exponent. */
 const VOID_LOG = 3;
 const VOID_EXPONENT = 1;
@@ -63,7 +66,10 @@ export function assessIdentifiability(fit: SpectrumFit): Identifiability {
   });
   for (const { arc, apexHz, side, unseen } of outside) {
     if (!unseen) continue;
-    const why = `the apex of its arc, near ${printHz(apexHz)}, lies ${side} the window ${printHz(lowest)} to ${printHz(highest)}`;
+    const apex = isRealistic(apexHz)
+      ? `the apex of its arc, near ${printHz(apexHz)}, lies`
+      : 'an apex of its arc would lie far';
+    const why = `${apex} ${side} the window ${printHz(lowest)} to ${printHz(highest)}`;
     for (const k of [arc.resistanceIndex, arc.capacitanceIndex, arc.exponentIndex, arc.timeConstantIndex]) {
       if (k < 0 || states[k] === 'fixed') continue;
       states[k] = 'unseen';
@@ -71,10 +77,12 @@ export function assessIdentifiability(fit: SpectrumFit): Identifiability {
     }
   }
   // A series resistance that an unseen fast arc trades with is just as open: only their sum is known.
-  if (outside.some((entry) => entry.unseen && entry.side === 'above')) {
+  const unseenAbove = outside.filter((entry) => entry.unseen && entry.side === 'above');
+  if (unseenAbove.length > 0) {
     const inArcs = findArcs(circuit).map((arc) => arc.resistanceIndex);
     circuit.parameters.forEach((parameter, k) => {
-      const open = states[k] === 'unseen' || errors[k] > SHARPLY_KNOWN;
+      const trades = unseenAbove.some((entry) => correlation(fit, k, entry.arc.resistanceIndex) < TRADING);
+      const open = states[k] === 'unseen' || errors[k] > (trades ? KNOWN_THOUGH_TRADING : SHARPLY_KNOWN);
       if (
         !open ||
         states[k] === 'fixed' ||
@@ -111,6 +119,11 @@ function describeError(fit: SpectrumFit, k: number): string {
   return fit.circuit.parameters[k].scale === 'log'
     ? `${Math.round((100 * sigma) / fit.natural[k])} %`
     : sigma.toPrecision(2);
+}
+
+/** False for the apex of an arc that is none: its capacitance vanished, or has no end. */
+function isRealistic(apexHz: number): boolean {
+  return apexHz > 1e-12 && apexHz < 1e15;
 }
 
 /** `1.2 MHz`, `50 mHz`. */

@@ -5,7 +5,7 @@ import type { SpectrumFit } from '../fit/spectrum-fit.js';
 import { byCondition, chooseShown, impedanceScale, seriesLabel, shownNote } from './series-style.js';
 
 /** How far beyond the resistances the frame reaches when a blocking tail would squeeze the arcs into a corner. */
-const TAIL_SHARE = 1.6;
+const TAIL_SHARE = 1.2;
 /** The frame reaches this many times as far as the point nearest to the origin. */
 const LEAST_PART = 2;
 const MODEL_POINTS_PER_DECADE = 25;

@@ -56,9 +56,10 @@ export function toInternal(circuit: Circuit, index: number, natural: number): nu
   return circuit.parameters[index].scale === 'log' ? Math.log(natural) : natural;
 }
 
-/** Guard rails of positive parameters, as logarithms: wide enough never to matter for real cells. */
-const LOG_LOWER = Math.log(1e-22);
-const LOG_UPPER = Math.log(1e20);
+/** Guard rails of positive parameters: wide enough never to matter for real cells. */
+export const positiveRange = [1e-22, 1e20] as const;
+const LOG_LOWER = Math.log(positiveRange[0]);
+const LOG_UPPER = Math.log(positiveRange[1]);
 
 /**
  * A diffusion time this far beyond the slowest period (or short of the fastest) cannot be told from an endless (or

@@ -30,7 +30,15 @@ describe('readConstraints', () => {
     });
   });
 
-  it.each([
+  it('lets a parameter follow one that is fixed or bounded, and zero be a lower bound', () => {
+    expect(read({ tie: ['R2=R1'], fix: ['R1=5'], bounds: ['R0=0:10', 'R1=1:9'] })).toMatchObject({
+      fixed: { R1: 5 },
+      tied: { R2: { to: 'R1', factor: 1 } },
+      bounds: { R0: [0, 10] },
+    });
+  });
+
+  it.each<[Partial<Record<'fix' | 'tie' | 'bounds' | 'start', string[]>>, RegExp]>([
     [{ fix: ['R0'] }, /fix "R0" cannot be read/],
     [{ fix: ['R0=1 kOhm'] }, /fix "R0=1 kOhm" cannot be read/],
     [{ fix: ['R0=1,5'] }, /fix "R0=1,5" cannot be read/],
@@ -41,6 +49,27 @@ describe('readConstraints', () => {
     [{ start: ['R1=-5'] }, /the value must be positive/],
     [{ tie: ['R2=R1*2'] }, /tie "R2=R1\*2" cannot be read/],
     [{ tie: ['R2=R9'] }, /R9 is not a parameter/],
+    [{ fix: ['R0=1', 'R0=2'] }, /fix "R0=2": R0 has been given before/],
+    [{ tie: ['R2=R1', 'R2=R0'] }, /R2 has been given before/],
+    [{ bounds: ['CPE1.n=0:1', 'CPE1_1=0.5:1'] }, /CPE1\.n has been given before/],
+    [{ start: ['R1=1', 'R1=1'] }, /R1 has been given before/],
+    [{ fix: ['R0=1e999'] }, /R0 cannot be fixed at Infinity/],
+    [{ fix: ['R0=1e30'] }, /R0 cannot be fixed at 1e\+30/],
+    [{ fix: ['CPE1.n=1.5'] }, /CPE1\.n cannot be fixed at 1\.5/],
+    [{ bounds: ['CPE1.n=-3:7'] }, /bounds -3:7 of CPE1\.n reach beyond what it can be/],
+    [{ bounds: ['R1=-10:10'] }, /bounds -10:10 of R1 reach beyond/],
+    [{ bounds: ['R1=1:1e999'] }, /bounds 1:Infinity of R1 reach beyond/],
+    [{ bounds: ['R1=9:8'] }, /leave nothing between them/],
+    [{ start: ['CPE1.n=2'] }, /the start value 2 of CPE1\.n is not between 0 and 1/],
+    [{ start: ['R1=1e999'] }, /the start value Infinity of R1/],
+    [{ tie: ['R2=1e999*R1'] }, /tied to Infinity times R1/],
+    [{ tie: ['R2=R2'] }, /R2 cannot be tied to R2/],
+    [{ tie: ['R2=R1', 'R1=R0'] }, /R2 is tied to R1, which is itself tied/],
+    [{ fix: ['R0=5'], bounds: ['R0=10:20'] }, /R0 is fixed at 5, outside its bounds 10:20/],
+    [{ tie: ['R2=R1'], fix: ['R2=5'] }, /R2 is both fixed and tied to R1/],
+    [{ bounds: ['R2=1:9'], tie: ['R2=R1'] }, /R2 has bounds and is tied to R1/],
+    [{ start: ['R2=5'], tie: ['R2=R1'] }, /R2 has a start value and is tied to R1/],
+    [{ start: ['R2=5'], bounds: ['R2=10:20'] }, /the start value 5 of R2 is not between 10 and 20/],
   ])('refuses %j and says what it should look like', (texts, message) => {
     expect(() => read(texts)).toThrowError(message);
     const [option] = Object.keys(texts);

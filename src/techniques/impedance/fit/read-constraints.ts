@@ -1,6 +1,7 @@
 /** The user's words about single parameters (`R1=150`, `CPE1.n=0.7:1`, `CPE2.n=CPE1.n`) as constraints of the fit. */
 import { fail } from '../../../errors.js';
 import { type Circuit, parameterIndex } from '../circuit/circuit.js';
+import { checkConstraints } from './check-constraints.js';
 import type { ParameterConstraints } from './circuit-model.js';
 
 interface ConstraintTexts {
@@ -12,9 +13,12 @@ interface ConstraintTexts {
 
 const NUMBER = '[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?';
 
-/** @throws `invalid-option` naming the option, the text and what it should look like. */
+/**
+ * @throws `invalid-option` naming the option, the text and what it should look like; also for a parameter that is named
+ *   twice in one option, and for constraints that contradict each other.
+ */
 export function readConstraints(circuit: Circuit, texts: ConstraintTexts): ParameterConstraints {
-  const nameOf = (option: string, text: string, name: string): string => {
+  const nameOf = (option: string, text: string, name: string, named?: Set<string>): string => {
     const index = parameterIndex(circuit, name);
     if (index < 0) {
       throw fail(
@@ -26,7 +30,14 @@ export function readConstraints(circuit: Circuit, texts: ConstraintTexts): Param
         },
       );
     }
-    return circuit.parameters[index].name;
+    const full = circuit.parameters[index].name;
+    if (named?.has(full)) {
+      throw fail('invalid-option', `${option} "${text}": ${full} has been given before`, 'keep one of them', {
+        path: option,
+      });
+    }
+    named?.add(full);
+    return full;
   };
   const split = (option: string, text: string, right: RegExp, shape: string): RegExpExecArray => {
     const match = new RegExp(`^\\s*([A-Za-z]+\\d*(?:[._]\\w+)?)\\s*=\\s*${right.source}\\s*$`).exec(text);
@@ -34,26 +45,21 @@ export function readConstraints(circuit: Circuit, texts: ConstraintTexts): Param
       throw fail('invalid-option', `${option} "${text}" cannot be read`, `write it as ${shape}`, { path: option });
     return match;
   };
+  const seen = { fix: new Set<string>(), start: new Set<string>(), bounds: new Set<string>(), tie: new Set<string>() };
   const fixed: Record<string, number> = {};
   for (const text of texts.fix) {
     const [, name, value] = split('fix', text, new RegExp(`(${NUMBER})`), 'CPE1.n=1');
-    fixed[nameOf('fix', text, name)] = Number(value);
+    fixed[nameOf('fix', text, name, seen.fix)] = Number(value);
   }
   const start: Record<string, number> = {};
   for (const text of texts.start) {
     const [, name, value] = split('start', text, new RegExp(`(${NUMBER})`), 'R1=150000');
-    const full = nameOf('start', text, name);
-    if (circuit.parameters[parameterIndex(circuit, full)].scale === 'log' && !(Number(value) > 0)) {
-      throw fail('invalid-option', `start "${text}": the value must be positive`, 'give a positive start value', {
-        path: 'start',
-      });
-    }
-    start[full] = Number(value);
+    start[nameOf('start', text, name, seen.start)] = Number(value);
   }
   const bounds: Record<string, readonly [number, number]> = {};
   for (const text of texts.bounds) {
     const [, name, low, high] = split('bounds', text, new RegExp(`(${NUMBER})\\s*:\\s*(${NUMBER})`), 'CPE1.n=0.7:1');
-    bounds[nameOf('bounds', text, name)] = [Number(low), Number(high)];
+    bounds[nameOf('bounds', text, name, seen.bounds)] = [Number(low), Number(high)];
   }
   const tied: Record<string, { to: string; factor: number }> = {};
   for (const text of texts.tie) {
@@ -63,10 +69,12 @@ export function readConstraints(circuit: Circuit, texts: ConstraintTexts): Param
       new RegExp(`(?:(${NUMBER})\\s*\\*\\s*)?([A-Za-z]+\\d*(?:[._]\\w+)?)`),
       'CPE2.n=CPE1.n or R2=2*R1',
     );
-    tied[nameOf('tie', text, name)] = {
+    tied[nameOf('tie', text, name, seen.tie)] = {
       to: nameOf('tie', text, to),
       factor: factor === undefined ? 1 : Number(factor),
     };
   }
-  return { fixed, start, bounds, tied };
+  const constraints = { fixed, start, bounds, tied };
+  checkConstraints(circuit, constraints);
+  return constraints;
 }

@@ -2,9 +2,11 @@
  * The search for the lowest minimum of a circuit on a spectrum: from given start values, from start values of its own,
  * or both; every start runs to its own minimum, and how many agree is part of the answer.
  */
+import { fail, type InterphaseError } from '../../../errors.js';
 import type { Minimum } from '../../../numerics/least-squares/minimise.js';
 import { type DistinctMinimum, multiStart } from '../../../numerics/least-squares/multi-start.js';
 import { createWorkspace, type Workspace } from '../../../numerics/least-squares/workspace.js';
+import type { Circuit } from '../circuit/circuit.js';
 import {
   type CircuitModel,
   type ParameterConstraints,
@@ -72,6 +74,7 @@ export function minimiseSettings(layout: ParameterLayout) {
   };
 }
 
+/** @throws `fit-failed` when the circuit cannot come near the spectrum from any start */
 export function searchMinimum(
   model: CircuitModel,
   constraints: ParameterConstraints,
@@ -138,6 +141,7 @@ function* ownStarts(
 ): Generator<Float64Array> {
   const { layout } = model;
   const drawn = source.draw(starts * CANDIDATES_PER_START);
+  if (drawn.length === 0 && lead() === null) throw cannotDescribe(layout.circuit);
   const byMerit = Math.ceil(starts * BY_MERIT);
   const spread = Math.floor(starts * SPREAD);
   for (const candidate of drawn.slice(0, byMerit)) yield toFree(layout, candidate.natural);
@@ -157,6 +161,14 @@ function* ownStarts(
       if (place < candidates.length) yield toFree(layout, candidates[place].natural);
     }
   }
+}
+
+function cannotDescribe(circuit: Circuit): InterphaseError {
+  return fail(
+    'fit-failed',
+    `${circuit.text} cannot describe this spectrum: no positive values of its parameters bring it near`,
+    'no element of the circuit takes the signs that Re Z and Im Z have here (an inductor has Im Z above zero, a capacitor below); add one that does, or check the sign of Im Z in the file',
+  );
 }
 
 /** The same fit with exchangeable arcs in ascending order of time constant; arcs with a fixed or tied parameter stay. */

@@ -16,6 +16,8 @@ const FAMILY_ERROR = 0.005;
 const SMALLEST_DEVIATION = 2e-3;
 /** At most one point in eight can be an exception; more are a rule. */
 const LARGEST_SHARE = 1 / 8;
+/** Nor are this many exceptions; each costs a fit of all points. */
+const LARGEST_COUNT = 50;
 /** The last points of a sweep carry what a drifting cell shows: they are never explained away one by one. */
 const PROTECTED_END = 3;
 
@@ -38,7 +40,7 @@ interface Suspect {
  */
 export function findOutlyingPoints(data: LinKkData, fit: LinKkFit): OutlyingPoint[] {
   const keep = new Uint8Array(data.count).fill(1);
-  const most = Math.floor(data.count * LARGEST_SHARE);
+  const most = Math.min(LARGEST_COUNT, Math.floor(data.count * LARGEST_SHARE));
   const found: Suspect[] = [];
   while (found.length <= most) {
     const suspect = worstPoint(data, fit, keep);

@@ -15,14 +15,17 @@ export function shortSeriesFindings(
 ): Finding[] {
   const findings: Finding[] = [];
   const temperatures = distinct(entries, temperatureK);
-  if (!found.temperature && temperatures >= 2) {
+  const measured = entries.filter((entry) => temperatureK(entry.conditions) !== undefined).length;
+  if (!found.temperature && (temperatures >= 2 || measured >= 3)) {
     findings.push({
       code: 'no-activation-energy',
       severity: 'warning',
       message:
-        temperatures < 3
-          ? `No activation energy: ${temperatures} temperatures make no line that can be judged; three at least are needed.`
-          : 'No activation energy: fewer than three temperatures have a resistance of the electrolyte that the window determines.',
+        temperatures === 1
+          ? `No activation energy: all ${measured} recordings have the same temperature; three different ones at least are needed.`
+          : temperatures < 3
+            ? `No activation energy: ${temperatures} temperatures make no line that can be judged; three at least are needed.`
+            : 'No activation energy: fewer than three temperatures have a resistance of the electrolyte that the window determines.',
     });
   }
   const times = distinct(entries, timeH);

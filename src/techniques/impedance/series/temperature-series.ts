@@ -97,6 +97,7 @@ function collectLine(
     if (kelvin === undefined || own === null) continue;
     geometryVariance = own.commonVariance;
     points.push({
+      label: entry.label,
       temperatureK: kelvin,
       conductivitySPerCm: Math.exp(own.lnConductivity),
       lnSigma: Math.sqrt(own.randomVariance),

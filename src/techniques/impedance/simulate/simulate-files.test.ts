@@ -116,12 +116,28 @@ describe('simulateFiles', () => {
     for (const sigma of scatter) expect(sigma / 0.01).toBeCloseTo(1, 1);
   });
 
-  it.each([
+  it.each<[object, RegExp]>([
     [{ ...truth, parameters: { R0: 10 } }, /no value for R1/],
     [{ ...truth, noise: -1 }, /noise/],
+    [{ ...truth, noise: 1e30 }, /noise/],
+    [{ ...truth, parameters: { ...truth.parameters, R0: -10 } }, /parameters\.R0/],
+    [{ ...truth, parameters: { ...truth.parameters, R0: 0 } }, /gives R0 the value 0\.000/],
+    [{ ...truth, parameters: { ...truth.parameters, 'CPE1.n': 1.2 } }, /gives CPE1\.n the value 1\.2/],
+    [
+      {
+        ...truth,
+        parameters: { ...truth.parameters, R1: { initial: 5, perHour: -1 } },
+        files: [{ name: 'a.csv', timeH: 9 }],
+      },
+      /gives R1 the value -4\.000 at 25 degC and 9 h/,
+    ],
+    [{ ...truth, files: [{ name: 'a.csv', temperatureC: -400 }] }, /temperatureC/],
+    [{ ...truth, files: [{ name: 'a.csv', drift: { parameter: 'R7', relative: 0.1 } }] }, /R7, which drifts in a\.csv/],
+    [{ ...truth, frequency: { ...truth.frequency, to: 1e-300 } }, /frequency\.to/],
+    [{ ...truth, frequency: { ...truth.frequency, pointsPerDecade: 1e9 } }, /are 5000000001 points/],
     [{ ...truth, frequencies: 1 }, /frequencies/],
     [{ ...truth, circuit: 'R0-' }, /circuit/],
-  ])('refuses what is incomplete', (wrong, message) => {
+  ])('refuses what is incomplete or impossible', (wrong, message) => {
     expect(() => simulateFiles(wrong, 1)).toThrowError(message);
   });
 });

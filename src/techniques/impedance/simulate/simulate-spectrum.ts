@@ -12,10 +12,14 @@ export interface SimulateOptions {
   readonly drift?: { readonly parameter: string; readonly relative: number };
 }
 
+/** How many frequencies `logFrequenciesHz` gives. */
+export function countFrequencies(from: number, to: number, pointsPerDecade: number): number {
+  return Math.max(2, Math.round(Math.abs(Math.log10(from / to)) * pointsPerDecade) + 1);
+}
+
 /** Logarithmically spaced frequencies from high to low, both ends included. */
 export function logFrequenciesHz(from: number, to: number, pointsPerDecade: number): Float64Array {
-  const decades = Math.abs(Math.log10(from / to));
-  const count = Math.max(2, Math.round(decades * pointsPerDecade) + 1);
+  const count = countFrequencies(from, to, pointsPerDecade);
   return Float64Array.from({ length: count }, (_, i) => from * (to / from) ** (i / (count - 1)));
 }
 

@@ -6,22 +6,26 @@ import { z } from 'zod';
 import { fail } from '../../../errors.js';
 import { boltzmannEvPerK, zeroCelsiusK } from '../../../quantity/constants.js';
 import type { Circuit } from '../circuit/circuit.js';
+import { positiveRange } from '../fit/circuit-model.js';
 
-const positive = z.number().positive();
+const LARGEST = 1e20;
+const positive = z.number().min(1e-22).max(LARGEST);
+const slope = z.number().min(-LARGEST).max(LARGEST);
+const hertz = z.number().min(1e-9).max(1e15);
 
 /** Law of one parameter; a bare number is a constant. */
 const parameterTruth = z.union([
-  z.number(),
+  z.number().min(0).max(LARGEST),
   /** Thermally activated resistance: R T₀/T... = at25C (T/T₀) exp(Ea/k (1/T - 1/T₀)), i.e. Arrhenius in ln(σT); `sigma` form without T/T₀. */
   z.strictObject({
     at25C: positive,
-    activationEnergyEv: z.number(),
+    activationEnergyEv: z.number().min(-10).max(10),
     form: z.enum(['sigmaT', 'sigma']).default('sigmaT'),
   }),
   /** Parabolic growth: initial + perRootHour √t. */
-  z.strictObject({ initial: positive, perRootHour: z.number() }),
+  z.strictObject({ initial: positive, perRootHour: slope }),
   /** Linear growth: initial + perHour t. */
-  z.strictObject({ initial: positive, perHour: z.number() }),
+  z.strictObject({ initial: positive, perHour: slope }),
   /** CPE coefficient that gives the arc this effective (Hsu-Mansfeld) capacitance: Q = Cⁿ Rⁿ⁻¹, with n of the same element. */
   z.strictObject({ capacitance: positive, with: z.string() }),
 ]);
@@ -30,26 +34,30 @@ export const impedanceTruth = z.strictObject({
   circuit: z.string(),
   parameters: z.record(z.string(), parameterTruth),
   /** Hz, highest first as instruments sweep. */
-  frequency: z.strictObject({ from: positive, to: positive, pointsPerDecade: positive }),
+  frequency: z.strictObject({ from: hertz, to: hertz, pointsPerDecade: z.number().positive() }),
   /** Relative standard deviation of Re and Im, each a share of |Z|. */
-  noise: z.number().min(0),
+  noise: z.number().min(0).max(1),
   format: z.enum(['biologic-mpt', 'gamry-dta', 'zplot', 'csv']).default('csv'),
   files: z.array(
     z.strictObject({
       name: z.string(),
-      temperatureC: z.number().default(25),
-      timeH: z.number().min(0).default(0),
+      temperatureC: z.number().gt(-zeroCelsiusK).max(5000).default(25),
+      timeH: z.number().min(0).max(1e9).default(0),
       /** Parameters of this file alone. */
       parameters: z.record(z.string(), parameterTruth).default({}),
       /** Relative change of a resistance over the sweep, proportional to the time elapsed: breaks Kramers-Kronig. */
-      drift: z.strictObject({ parameter: z.string(), relative: z.number() }).optional(),
+      drift: z.strictObject({ parameter: z.string(), relative: z.number().gt(-1).max(100) }).optional(),
     }),
   ),
 });
 
 type ParameterTruth = z.output<typeof parameterTruth>;
 
-/** Natural parameters of a circuit at one temperature and time. */
+/**
+ * Natural parameters of a circuit at one temperature and time.
+ *
+ * @throws `invalid-option` for a parameter without a value, or with one that no such parameter can have
+ */
 export function truthParameters(
   circuit: Circuit,
   laws: Readonly<Record<string, ParameterTruth>>,
@@ -72,7 +80,17 @@ export function truthParameters(
     values.set(name, value);
     return value;
   };
-  return Float64Array.from(circuit.parameters, (parameter) => evaluate(parameter.name, []));
+  return Float64Array.from(circuit.parameters, ({ name, scale, bounds }) => {
+    const value = evaluate(name, []);
+    const [low, high] = scale === 'log' ? positiveRange : bounds!;
+    if (value >= low && value <= high) return value;
+    throw fail(
+      'invalid-option',
+      `the truth gives ${name} the value ${value.toPrecision(4)} at ${temperatureC} degC and ${timeH} h`,
+      `it must lie between ${low} and ${high}`,
+      { path: `parameters.${name}` },
+    );
+  });
 }
 
 function apply(
