@@ -21,7 +21,7 @@ export function addSimulateCommand(program: Command): void {
 async function run(study: string, { force = false }: { force?: boolean }): Promise<void> {
   const truthPath = join(study, 'truth.yaml');
   const entries = readTruth(await readText(truthPath), truthPath);
-  const files = entries.flatMap((entry, index) => simulate(entry, index, study, truthPath));
+  const files = entries.flatMap((entry) => simulate(entry, study));
 
   const twice = files.find((file, index) => files.findIndex((other) => other.path === file.path) !== index);
   if (twice !== undefined) {
@@ -41,8 +41,7 @@ async function run(study: string, { force = false }: { force?: boolean }): Promi
   say(`${files.length} files written in ${study}`);
 }
 
-function simulate(entry: TruthEntry, index: number, study: string, file: string) {
-  const place = { file, path: `[${index}]` };
+function simulate(entry: TruthEntry, study: string) {
   try {
     insideStudy(entry.into);
     const technique = techniqueNamed(entry.technique);
@@ -53,7 +52,7 @@ function simulate(entry: TruthEntry, index: number, study: string, file: string)
       .simulate(entry.truth, entry.seed)
       .map(({ name, text }) => ({ path: join(study, insideStudy(`${entry.into}/${name}`)), text }));
   } catch (error) {
-    throw withPlace(error, place);
+    throw withPlace(error, entry.place);
   }
 }
 

@@ -6,8 +6,13 @@ const entry = '- technique: eis\n  into: raw\n  seed: 7\n  truth: { R0: 40 }\n';
 describe('readTruth', () => {
   it('reads a list, bare or under its key', () => {
     const expected = [{ technique: 'eis', into: 'raw', seed: 7, truth: { R0: 40 } }];
-    expect(readTruth(entry, 'truth.yaml')).toEqual(expected);
-    expect(readTruth(`truth:\n${entry}`, 'truth.yaml')).toEqual(expected);
+    expect(readTruth(entry, 'truth.yaml')).toMatchObject(expected);
+    expect(readTruth(`truth:\n${entry}`, 'truth.yaml')).toMatchObject(expected);
+  });
+
+  it('knows where each truth stands', () => {
+    const [first] = readTruth(entry, 'truth.yaml');
+    expect(first!.place).toEqual({ file: 'truth.yaml', line: 4, column: 10, path: '[0].truth' });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fail } from '../errors.js';
-import { schemaMistakes } from '../study/schema-mistakes.js';
+import { type ErrorPlace, fail } from '../errors.js';
+import { dotted, schemaMistakes } from '../study/schema-mistakes.js';
 import { parseYaml } from '../study/yaml-source.js';
 
 /** One entry of truth.yaml: raw files of one technique, made from a truth that the technique understands. */
@@ -15,7 +15,8 @@ const truthSchema = z
   .union([z.array(entrySchema), z.strictObject({ truth: z.array(entrySchema) })])
   .transform((file) => (Array.isArray(file) ? file : file.truth));
 
-export type TruthEntry = z.output<typeof entrySchema>;
+/** An entry with the place of its truth, for what the technique finds wrong in it. */
+export type TruthEntry = z.output<typeof entrySchema> & { readonly place: ErrorPlace };
 
 /**
  * Reads a truth.yaml: a list of entries, either as the whole file or under the key `truth`.
@@ -25,7 +26,13 @@ export type TruthEntry = z.output<typeof entrySchema>;
 export function readTruth(text: string, fileName: string): TruthEntry[] {
   const source = parseYaml(text);
   const checked = truthSchema.safeParse(source.value);
-  if (source.mistakes.length === 0 && checked.success) return checked.data;
+  if (source.mistakes.length === 0 && checked.success) {
+    const base = Array.isArray(source.value) ? [] : ['truth'];
+    return checked.data.map((entry, index) => {
+      const path = [...base, index, 'truth'];
+      return { ...entry, place: { file: fileName, ...source.placeOf(path), path: dotted(path) } };
+    });
+  }
   const known = () => Object.keys(entrySchema.shape);
   const mistakes = checked.success
     ? source.mistakes

@@ -26,7 +26,7 @@ export interface Identifiability {
 }
 
 /** An apex further outside the window than this factor is not seen at all. */
-const FAR_OUTSIDE = 1.4;
+const FAR_OUTSIDE = 1.5;
 /** Relative standard error (or absolute one of an exponent) beyond which a parameter is loose. */
 const LOOSE_LOG = 0.5;
 const LOOSE_EXPONENT = 0.25;
