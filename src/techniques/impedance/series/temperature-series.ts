@@ -1,8 +1,7 @@
 /** A temperature series: activation energies, the conductivity at 25 °C, and what a referee would ask about the line. */
-import type { Figure, Mark } from '../../../figure/figure.js';
+import type { Figure } from '../../../figure/figure.js';
 import { zeroCelsiusK } from '../../../quantity/constants.js';
 import { convertNumber, unitRatio } from '../../../quantity/convert.js';
-import { printQuantity } from '../../../quantity/print.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { Conditions, Finding, ResultTable } from '../../technique.js';
 import { type ArrheniusFit, type ArrheniusForm, type ArrheniusPoint, fitArrhenius } from '../derive/arrhenius.js';
@@ -10,6 +9,7 @@ import { testCurvature } from '../derive/arrhenius-curvature.js';
 import { conductivityAt } from '../derive/arrhenius-prediction.js';
 import type { Conductivity } from '../derive/conductivity.js';
 import type { SpectrumQuantities } from '../derive/spectrum-quantities.js';
+import { arrheniusFigure } from '../figures/arrhenius.js';
 import type { ImpedanceOptions } from '../options.js';
 
 export interface TemperatureEntry {
@@ -74,7 +74,12 @@ export function analyseTemperatureSeries(
     quantities,
     findings: findingsOf(total, headline, entries),
     tables: [arrheniusTable([total, ...partial], options)],
-    figures: [arrheniusFigure(total, headline, partial, options)],
+    figures: [
+      arrheniusFigure(
+        { ...total, fit: headline },
+        partial.map((line) => ({ ...line, fit: fitLine(line, headline.form, options.arrheniusWeights, options) })),
+      ),
+    ],
     methods: methodsOf(headline, options),
   };
 }
@@ -253,59 +258,6 @@ function arrheniusTable(lines: readonly Line[], options: ImpedanceOptions): Resu
       { name: 'reduced chi-square', unit: '' },
     ],
     rows,
-  };
-}
-
-function arrheniusFigure(total: Line, fit: ArrheniusFit, partial: readonly Line[], options: ImpedanceOptions): Figure {
-  const withT = fit.form === 'ln sigma T';
-  const ordinate = (sigma: number, kelvin: number) => (withT ? sigma * kelvin : sigma);
-  const abscissa = (kelvin: number) => 1000 / kelvin;
-  const marks: Mark[] = [];
-  const temperatures = total.points.map((point) => point.temperatureK);
-  const low = Math.min(...temperatures, ROOM_K > Math.min(...temperatures) - 15 ? ROOM_K : Number.POSITIVE_INFINITY);
-  const high = Math.max(...temperatures);
-  const fine = Array.from({ length: 41 }, (_, i) => low + ((high - low) * i) / 40);
-  const predicted = fine.map((kelvin) => conductivityAt(fit, kelvin));
-  marks.push({
-    type: 'band',
-    x: fine.map(abscissa),
-    lower: predicted.map((p) => ordinate(p.predictionInterval95[0], p.temperatureK)),
-    upper: predicted.map((p) => ordinate(p.predictionInterval95[1], p.temperatureK)),
-    colour: 0,
-  });
-  const draw = (line: Line, lineFit: ArrheniusFit, colour: number, label: string): void => {
-    const x = line.points.map((point) => abscissa(point.temperatureK));
-    const y = line.points.map((point) => ordinate(point.conductivitySPerCm, point.temperatureK));
-    const half = line.points.map((point) => Math.exp(1.96 * (point.lnSigma ?? 0)));
-    marks.push({
-      type: 'error-bars',
-      x,
-      lower: y.map((v, i) => v / half[i]),
-      upper: y.map((v, i) => v * half[i]),
-      colour,
-    });
-    marks.push({
-      type: 'line',
-      x: fine.map(abscissa),
-      y: fine.map((kelvin) => ordinate(conductivityAt(lineFit, kelvin).conductivity.value!, kelvin)),
-      colour,
-    });
-    marks.push({ type: 'points', x, y, colour, label, open: false });
-  };
-  draw(total, fit, 0, partial.length > 0 ? 'total' : `Ea = ${printQuantity(fit.activationEnergy)}`);
-  partial.forEach((line, k) => {
-    draw(line, fitLine(line, fit.form, options.arrheniusWeights, options), k + 1, line.name);
-  });
-  return {
-    id: 'arrhenius',
-    caption: `Arrhenius plot, ${fit.equation}: Ea = ${printQuantity(fit.activationEnergy)}. Error bars are 95 % of the fit of each spectrum; the band is where one further spectrum of this pellet falls with 95 %.`,
-    panels: [
-      {
-        x: { title: '1000/T', unit: 'K⁻¹' },
-        y: withT ? { title: 'σT', unit: 'S K cm⁻¹', scale: 'log' } : { title: 'σ', unit: 'S cm⁻¹', scale: 'log' },
-        marks,
-      },
-    ],
   };
 }
 
