@@ -3,6 +3,7 @@ import type { Figure, Mark } from '../../../figure/figure.js';
 import { convertNumber } from '../../../quantity/convert.js';
 import { printQuantity } from '../../../quantity/print.js';
 import { printUnit } from '../../../quantity/print-unit.js';
+import type { Quantity } from '../../../quantity/quantity.js';
 import type { Conditions, Finding, ResultTable } from '../../technique.js';
 import { compareGrowthLaws, type GrowthComparison, type RankedLaw } from '../derive/growth-comparison.js';
 import type { GrowthPoint } from '../derive/growth-fit.js';
@@ -70,7 +71,7 @@ export function analyseTimeSeries(
   const title = scale?.title ?? track;
   const comparison = compareGrowthLaws(points, unit);
   return {
-    quantities: { growthExponent: comparison.growthExponent },
+    quantities: { growthExponent: comparison.growthExponent, ...decidedLaw(comparison) },
     findings: findingsOf(comparison, unseen, track),
     tables: [growthTable(comparison, unit)],
     figures: [growthFigure(points, comparison, title, unit)],
@@ -189,4 +190,15 @@ function bestOfEachKind(ranking: readonly RankedLaw[]): RankedLaw[] {
         law.kind !== 'none' && law.kind !== 'mixed' && ranking.findIndex((other) => other.kind === law.kind) === k,
     )
     .slice(0, 4);
+}
+
+/** Parameters of the law that the spectra decided for (`growth.R0`, `growth.k`); none while the law is open. */
+function decidedLaw(comparison: GrowthComparison): Record<string, Quantity> {
+  const law = comparison.ranking.find((ranked) => ranked.law === comparison.law);
+  return Object.fromEntries(
+    Object.entries(law?.parameters ?? {}).map(([name, quantity]) => [
+      `growth.${name}`,
+      { ...quantity, note: law!.equation },
+    ]),
+  );
 }
