@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { fail } from '../../../errors.js';
 import { createRandom } from '../../../numerics/random.js';
 import { parameterIndex } from '../circuit/circuit.js';
@@ -18,10 +17,13 @@ const MAX_POINTS = 2000;
 export function simulateFiles(input: unknown, seed: number): { name: string; text: string }[] {
   const parsed = impedanceTruth.safeParse(input);
   if (!parsed.success) {
+    const mistakes = parsed.error.issues.map(
+      (issue) => `${issue.path.map(String).join('.') || 'the truth'}: ${issue.message}`,
+    );
     throw fail(
       'invalid-option',
-      `the truth of the impedance files is not complete: ${z.prettifyError(parsed.error)}`,
-      'see docs/study-yaml.md, section "Simulated studies"',
+      `the truth of impedance files cannot be used: ${mistakes.slice(0, 5).join('; ')}${mistakes.length > 5 ? `; and ${mistakes.length - 5} more` : ''}`,
+      'docs/study-yaml.md, section "Simulated studies", shows what it holds',
     );
   }
   const truth = parsed.data;
