@@ -100,7 +100,7 @@ export function searchMinimum(
   );
   const lowest = minima[0];
   const regular = isDegenerate(model, lowest.minimum)
-    ? minima.find((entry) => !isDegenerate(model, entry.minimum))
+    ? minima.find((entry) => entry.minimum.converged && !isDegenerate(model, entry.minimum))
     : undefined;
   const setAside =
     regular !== undefined && regular.minimum.sumOfSquares <= lowest.minimum.sumOfSquares * (1 + DEGENERATE_GAIN);
