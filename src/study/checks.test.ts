@@ -6,7 +6,7 @@ import type { Sample } from '../techniques/sample.js';
 import { sampleSchema } from '../techniques/sample-schema.js';
 import { runChecks } from './checks.js';
 import type { Study, StudyCheckEntry } from './study.js';
-import { resultOf } from './test-technique.js';
+import { resultOf } from './test-support/test-technique.js';
 
 /** Pellet P1 of the reference study: 5.30e-4 S/cm at 25 degC. */
 const p1 = sampleSchema.parse({ composition: 'NZSP', thickness: '1.00(2) mm', diameter: '12.0(1) mm' });

@@ -4,7 +4,7 @@ import type { Result } from '../execution/task.js';
 import { composeDocument } from './compose-document.js';
 import { fillText, placeholdersOf } from './fill-text.js';
 import type { Study, StudyItem } from './study.js';
-import { quantity, resultOf } from './test-technique.js';
+import { quantity, resultOf } from './test-support/test-technique.js';
 
 const panel = (title: string) => ({ x: { title, unit: '' }, y: { title, unit: '' }, marks: [] });
 const table = (id: string, unit: string) => ({

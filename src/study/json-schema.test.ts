@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { techniques } from '../techniques/registry.js';
 import { studyJsonSchema } from './json-schema.js';
 import { analysisFields } from './schema.js';
-import { otherTechnique, testTechnique } from './test-technique.js';
+import { otherTechnique, testTechnique } from './test-support/test-technique.js';
 
 describe('studyJsonSchema', () => {
   it('is the committed schema/study.json (run `npx vitest run src/study/json-schema -u` after a change)', async () => {

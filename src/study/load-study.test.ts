@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isInterphaseError } from '../errors.js';
 import { loadStudy, printMistake, readStudy } from './load-study.js';
-import { otherTechnique, testTechnique } from './test-technique.js';
+import { otherTechnique, testTechnique } from './test-support/test-technique.js';
 
 const techniques = [testTechnique, otherTechnique];
 

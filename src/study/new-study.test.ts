@@ -4,7 +4,7 @@ import { groupFiles } from './group-files.js';
 import { readStudy } from './load-study.js';
 import { proposeStudy } from './new-study.js';
 import { planStudy } from './plan.js';
-import { otherTechnique, testTechnique } from './test-technique.js';
+import { otherTechnique, testTechnique } from './test-support/test-technique.js';
 
 const techniques = [testTechnique, otherTechnique];
 

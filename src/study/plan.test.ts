@@ -3,7 +3,7 @@ import { isInterphaseError } from '../errors.js';
 import { loadStudy } from './load-study.js';
 import { compareNames, findFile, matchRecordings, patternFolder } from './match-recordings.js';
 import { planStudy } from './plan.js';
-import { testTechnique } from './test-technique.js';
+import { testTechnique } from './test-support/test-technique.js';
 
 const files = [
   'raw/cond/nzsp-80.mpt',

@@ -4,7 +4,7 @@ import type { AnalysisTask, Result } from '../execution/task.js';
 import { cacheKey } from './cache-key.js';
 import { loadStudy } from './load-study.js';
 import { runStudy, type StudyProgress, type StudyServices } from './run-study.js';
-import { quantity, resultOf, testTechnique } from './test-technique.js';
+import { quantity, resultOf, testTechnique } from './test-support/test-technique.js';
 
 const text = `title: t
 samples: { p: { thickness: 1 mm } }

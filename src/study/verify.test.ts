@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../execution/task.js';
 import type { Quantity } from '../quantity/quantity.js';
-import { quantity, resultOf } from './test-technique.js';
+import { quantity, resultOf } from './test-support/test-technique.js';
 import { compareResults } from './verify.js';
 
 function result(energy: Quantity, parts: Partial<Result> = {}): Result {

@@ -1,11 +1,11 @@
 /** A small technique and results for the tests of this folder. */
 import { z } from 'zod';
-import { fail } from '../errors.js';
-import type { AnalysisTask, Result, TaskInput } from '../execution/task.js';
-import { version } from '../execution/version.js';
-import type { Quantity } from '../quantity/quantity.js';
-import { quantityField } from '../techniques/sample-schema.js';
-import type { AnalysisResult, Technique } from '../techniques/technique.js';
+import { fail } from '../../errors.js';
+import type { AnalysisTask, Result, TaskInput } from '../../execution/task.js';
+import { version } from '../../execution/version.js';
+import type { Quantity } from '../../quantity/quantity.js';
+import { quantityField } from '../../techniques/sample-schema.js';
+import type { AnalysisResult, Technique } from '../../techniques/technique.js';
 
 export const testTechnique: Technique = {
   name: 'impedance',
