@@ -1,5 +1,6 @@
 /** The distribution of relaxation times as a step of the analysis: options in, quantities of its peaks out. */
 import type { Quantity } from '../../quantity/quantity.js';
+import { logNormalQuantity, NORMAL_95 } from './derive/log-normal.js';
 import { type Distribution, distributionOfRelaxationTimes } from './distribution/distribution.js';
 import type { DistributionPeak } from './distribution/peaks.js';
 import type { KramersKronigResult } from './kramers-kronig/test-kramers-kronig.js';
@@ -24,16 +25,9 @@ export function distributionOf(
 /** `series[].peaks` of the JSON output: one record of quantities per relaxation. */
 export function peakQuantities(peak: DistributionPeak): Record<string, Quantity> {
   const measured = (value: number, sigma: number | null, unit: string, positive: boolean): Quantity => {
-    const half = sigma === null ? null : 1.96 * sigma;
-    if (half === null) return { value, sigma, unit };
-    return {
-      value,
-      sigma,
-      unit,
-      interval95: positive
-        ? [value * Math.exp(-half / value), value * Math.exp(half / value)]
-        : [value - half, value + half],
-    };
+    if (sigma === null) return { value, sigma, unit };
+    if (positive) return logNormalQuantity(value, sigma / value, unit);
+    return { value, sigma, unit, interval95: [value - NORMAL_95 * sigma, value + NORMAL_95 * sigma] };
   };
   const note =
     peak.source === 'arcs'

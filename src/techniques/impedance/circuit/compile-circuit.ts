@@ -127,9 +127,8 @@ export function compileCircuit(circuit: Circuit, grid: FrequencyGrid): CompiledC
     const { element, place } = owners[k];
     const re = element.buffers.dRe[place];
     const im = element.buffers.dIm[place];
-    if (add) addColumn(re, im, element.slot, weights, out, base, n);
-    else if (element.direct) writeDirectColumn(re, im, weights, out, base, n);
-    else writeColumn(re, im, element.slot, weights, out, base, n);
+    if (element.direct && !add) writeDirectColumn(re, im, weights, out, base, n);
+    else writeColumn(re, im, element.slot, weights, out, base, n, add);
   };
   return { circuit, grid, re: root.re, im: root.im, evaluate, writeDerivative };
 }
@@ -226,28 +225,14 @@ function writeColumn(
   out: Float64Array,
   base: number,
   n: number,
+  add: boolean,
 ): void {
   for (let i = 0; i < n; i++) {
     const a = re[i];
     const b = im[i];
-    out[base + i] = weights[i] * (a * sRe[i] - b * sIm[i]);
-    out[base + n + i] = weights[n + i] * (a * sIm[i] + b * sRe[i]);
-  }
-}
-
-function addColumn(
-  re: Float64Array,
-  im: Float64Array,
-  { sRe, sIm }: Slot,
-  weights: Float64Array,
-  out: Float64Array,
-  base: number,
-  n: number,
-): void {
-  for (let i = 0; i < n; i++) {
-    const a = re[i];
-    const b = im[i];
-    out[base + i] += weights[i] * (a * sRe[i] - b * sIm[i]);
-    out[base + n + i] += weights[n + i] * (a * sIm[i] + b * sRe[i]);
+    const real = weights[i] * (a * sRe[i] - b * sIm[i]);
+    const imaginary = weights[n + i] * (a * sIm[i] + b * sRe[i]);
+    out[base + i] = add ? out[base + i] + real : real;
+    out[base + n + i] = add ? out[base + n + i] + imaginary : imaginary;
   }
 }

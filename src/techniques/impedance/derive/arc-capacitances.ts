@@ -16,6 +16,7 @@ import {
   hsuMansfeldCapacitance,
 } from './effective-capacitance.js';
 import type { Identifiability } from './identifiability.js';
+import { logNormalQuantity } from './log-normal.js';
 
 /** Apex frequency and capacitances by name (`R1.apexFrequency`, `R1.capacitance`, `R1.capacitanceBrug`, `CPE2.capacitance`). */
 export function capacitanceQuantities(fit: SpectrumFit, identifiability: Identifiability): Record<string, Quantity> {
@@ -100,11 +101,5 @@ function withErrors(
   const value = effective.capacitance.value!;
   if (!covariance.every(Number.isFinite)) return { value, sigma: null, unit: 'F', note };
   const lnSigma = Math.sqrt(Math.max(0, quadraticForm(gradient, covariance)));
-  return {
-    value,
-    sigma: value * lnSigma,
-    unit: 'F',
-    interval95: [value * Math.exp(-1.96 * lnSigma), value * Math.exp(1.96 * lnSigma)],
-    note,
-  };
+  return logNormalQuantity(value, lnSigma, 'F', note);
 }

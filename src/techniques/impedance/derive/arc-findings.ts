@@ -1,4 +1,5 @@
 /** What each arc is, from its effective capacitance, with the reason; and the brick-layer model where it applies. */
+import { transformCovariance } from '../../../quantity/propagate.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import { arcTimeConstantS, findArcs } from '../fit/order-arcs.js';
 import { internalCovariance, type SpectrumFit } from '../fit/spectrum-fit.js';
@@ -7,6 +8,7 @@ import { type ArcAssignment, assignArcs } from './arc-assignment.js';
 import { brickLayer } from './brick-layer.js';
 import type { CellRoles } from './cell-resistances.js';
 import type { PelletGeometry } from './conductivity.js';
+import { hsuMansfeldCapacitance } from './effective-capacitance.js';
 import type { SpectrumQuantities } from './spectrum-quantities.js';
 
 /**
@@ -96,25 +98,18 @@ function originInWords({ origin, candidates }: ArcAssignment): string {
 type ArcWithPlaces = ReturnType<typeof findArcs>[number];
 
 /** Covariance of (ln R_gb, ln C_bulk, ln C_gb) from that of (ln R, ln Q, n) of both arcs, to first order. */
-function capacitanceCovariance(fit: SpectrumFit, boundary: ArcWithPlaces, bulk: ArcWithPlaces): number[] {
+function capacitanceCovariance(fit: SpectrumFit, boundary: ArcWithPlaces, bulk: ArcWithPlaces): Float64Array {
   const places = [boundary, bulk].flatMap((arc) => [arc.resistanceIndex, arc.capacitanceIndex, arc.exponentIndex]);
-  const covariance = internalCovariance(fit, places);
-  const capacitanceGradient = (arc: ArcWithPlaces): [number, number, number] => {
-    const n = fit.natural[arc.exponentIndex];
-    return [
-      (1 - n) / n,
-      1 / n,
-      -Math.log(fit.natural[arc.resistanceIndex] * fit.natural[arc.capacitanceIndex]) / (n * n),
-    ];
-  };
+  const gradientOf = (arc: ArcWithPlaces) =>
+    hsuMansfeldCapacitance({
+      resistanceOhm: fit.natural[arc.resistanceIndex],
+      q: fit.natural[arc.capacitanceIndex],
+      exponent: fit.natural[arc.exponentIndex],
+    }).gradient;
   const gradients = [
     [1, 0, 0, 0, 0, 0],
-    [0, 0, 0, ...capacitanceGradient(bulk)],
-    [...capacitanceGradient(boundary), 0, 0, 0],
+    [0, 0, 0, ...gradientOf(bulk)],
+    [...gradientOf(boundary), 0, 0, 0],
   ];
-  return gradients.flatMap((a) =>
-    gradients.map((b) =>
-      a.reduce((sum, ai, i) => sum + b.reduce((inner, bj, j) => inner + ai * bj * covariance[i * 6 + j], 0), 0),
-    ),
-  );
+  return transformCovariance(gradients.flat(), internalCovariance(fit, places), 3, 6);
 }

@@ -1,8 +1,8 @@
 import { fail } from '../../../errors.js';
-import { normalQuantile } from '../../../numerics/statistics/distributions.js';
 import { quadraticForm } from '../../../quantity/propagate.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import { geometryVariance, type PelletGeometry } from './conductivity.js';
+import { logNormalQuantity } from './log-normal.js';
 
 export interface BrickLayerInput {
   readonly grainBoundaryResistanceOhm: number;
@@ -77,7 +77,5 @@ export function brickLayer(input: BrickLayerInput, geometry: PelletGeometry): Br
 
 /** A positive quantity from its value and the variance of its logarithm. */
 function positive(value: number, lnVariance: number, unit: string): Quantity {
-  const lnSigma = Math.sqrt(Math.max(0, lnVariance));
-  const spread = Math.exp(normalQuantile(0.975) * lnSigma);
-  return { value, sigma: value * lnSigma, unit, interval95: [value / spread, value * spread] };
+  return logNormalQuantity(value, Math.sqrt(Math.max(0, lnVariance)), unit);
 }

@@ -3,9 +3,9 @@
  * correlated errors of R, Q and n leave. Taking those errors as independent overstates it by a third and more.
  */
 import { fail } from '../../../errors.js';
-import { normalQuantile } from '../../../numerics/statistics/distributions.js';
 import { quadraticForm } from '../../../quantity/propagate.js';
 import type { Quantity } from '../../../quantity/quantity.js';
+import { logNormalQuantity } from './log-normal.js';
 
 /** A parallel resistance and constant phase element, Z_CPE = 1/(Q (j w)^n). */
 export interface DepressedArc {
@@ -115,14 +115,8 @@ function collect(
     );
   }
   const lnVariance = Math.max(0, quadraticForm(gradient, covariance));
-  const spread = Math.exp(normalQuantile(0.975) * Math.sqrt(lnVariance));
   return {
-    capacitance: {
-      value,
-      sigma: value * Math.sqrt(lnVariance),
-      unit: 'F',
-      interval95: [value / spread, value * spread],
-    },
+    capacitance: logNormalQuantity(value, Math.sqrt(lnVariance), 'F'),
     lnVariance,
     gradient,
     formula,

@@ -7,6 +7,7 @@ import { capacitanceQuantities } from './arc-capacitances.js';
 import { type CellRoles, type ResistanceSum, sumParameters } from './cell-resistances.js';
 import { type Conductivity, conductivity, type PelletGeometry } from './conductivity.js';
 import { assessIdentifiability, type Identifiability } from './identifiability.js';
+import { logNormalQuantity, NORMAL_95 } from './log-normal.js';
 import { interfaceFromArc } from './symmetric-cell.js';
 
 export interface SpectrumQuantities {
@@ -45,7 +46,7 @@ export function parameterQuantity(
   const finite = Number.isFinite(sigma);
   const t =
     fit.weighting === 'supplied' || fit.degreesOfFreedom <= 0
-      ? 1.959964
+      ? NORMAL_95
       : studentTQuantile(PERCENT_95, fit.degreesOfFreedom);
   const spread = Math.exp((t * sigma) / value);
   const [low, high] = parameter.bounds ?? [0, 1];
@@ -160,13 +161,7 @@ function interfaceQuantity(
 
 function sumQuantity(sum: ResistanceSum, unit: string): Quantity {
   if (!sum.determined) return missing(unit, sum.reason);
-  const half = (1.959964 * sum.sigmaOhm) / sum.resistanceOhm;
-  return {
-    value: sum.resistanceOhm,
-    sigma: sum.sigmaOhm,
-    unit,
-    interval95: [sum.resistanceOhm * Math.exp(-half), sum.resistanceOhm * Math.exp(half)],
-  };
+  return logNormalQuantity(sum.resistanceOhm, sum.sigmaOhm / sum.resistanceOhm, unit);
 }
 
 function missing(unit: string, reason: string): Quantity {

@@ -3,6 +3,7 @@ import { zeroCelsiusK } from '../../../quantity/constants.js';
 import { printQuantity } from '../../../quantity/print.js';
 import type { ArrheniusFit, ArrheniusPoint } from '../derive/arrhenius.js';
 import { conductivityAt } from '../derive/arrhenius-prediction.js';
+import { NORMAL_95 } from '../derive/log-normal.js';
 
 /** One conductivity against temperature with its fitted line. */
 export interface ArrheniusLine {
@@ -67,7 +68,7 @@ function predictionBand(line: ArrheniusLine): Mark {
 function lineMarks(line: ArrheniusLine, colour: Colour, label: string): Mark[] {
   const x = line.points.map((point) => abscissa(point.temperatureK));
   const y = line.points.map((point) => ordinate(line, point.conductivitySPerCm, point.temperatureK));
-  const spread = line.points.map((point) => Math.exp(1.96 * (point.lnSigma ?? 0)));
+  const spread = line.points.map((point) => Math.exp(NORMAL_95 * (point.lnSigma ?? 0)));
   const fine = range(line);
   return [
     { type: 'error-bars', x, lower: y.map((v, i) => v / spread[i]), upper: y.map((v, i) => v * spread[i]), colour },

@@ -8,6 +8,7 @@ import { type ArrheniusFit, type ArrheniusForm, type ArrheniusPoint, fitArrheniu
 import { testCurvature } from '../derive/arrhenius-curvature.js';
 import { conductivityAt } from '../derive/arrhenius-prediction.js';
 import type { Conductivity } from '../derive/conductivity.js';
+import { NORMAL_95 } from '../derive/log-normal.js';
 import type { SpectrumQuantities } from '../derive/spectrum-quantities.js';
 import { arrheniusFigure } from '../figures/arrhenius.js';
 import type { ImpedanceOptions } from '../options.js';
@@ -165,7 +166,7 @@ function roomConductivity(
       end === null
         ? null
         : value *
-          Math.exp(Math.sign(end - own.value!) * Math.hypot(Math.log(end / own.value!), 1.96 * fromTemperature));
+          Math.exp(Math.sign(end - own.value!) * Math.hypot(Math.log(end / own.value!), NORMAL_95 * fromTemperature));
     const [low, high] = own.interval95 ?? [null, null];
     return {
       value,

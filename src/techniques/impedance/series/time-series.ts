@@ -8,6 +8,7 @@ import type { Conditions, Finding, ResultTable } from '../../technique.js';
 import { compareGrowthLaws, type GrowthComparison, type RankedLaw } from '../derive/growth-comparison.js';
 import type { GrowthPoint } from '../derive/growth-fit.js';
 import { evaluateGrowth } from '../derive/growth-fit.js';
+import { NORMAL_95 } from '../derive/log-normal.js';
 import type { SpectrumQuantities } from '../derive/spectrum-quantities.js';
 import { type SpectrumFit, standardError } from '../fit/spectrum-fit.js';
 import type { SeriesOutcome } from './temperature-series.js';
@@ -150,7 +151,7 @@ function growthFigure(
   const last = Math.max(...points.map((point) => point.timeH));
   const fine = Array.from({ length: 81 }, (_, i) => (last * 1.03 * i * i) / 6400);
   const x = points.map((point) => point.timeH);
-  const half = points.map((point) => 1.96 * (point.sigma ?? 0));
+  const half = points.map((point) => NORMAL_95 * (point.sigma ?? 0));
   const y = points.map((point) => point.resistance);
   const dashes = ['solid', 'dashed', 'dotted', 'dashed'] as const;
   const drawn = bestOfEachKind(comparison.ranking);
