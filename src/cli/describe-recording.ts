@@ -1,4 +1,4 @@
-import { type Column, isNumberColumn, type Recording, type Table } from '../formats/recording.js';
+import { type Column, isNumberColumn, type NumberArray, type Recording, type Table } from '../formats/recording.js';
 import { printNumber } from '../quantity/print.js';
 import { textTable } from './text-table.js';
 
@@ -50,7 +50,7 @@ export function* recordingJson(recording: Recording): Generator<string> {
 }
 
 /** Smallest and largest number of a column; undefined when it holds none. */
-export function range(values: Float64Array): readonly [number, number] | undefined {
+export function range(values: NumberArray): readonly [number, number] | undefined {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const value of values) {

@@ -9,9 +9,11 @@ export {
   type ColumnKind,
   type Diagnostic,
   isNumberColumn,
+  type NumberArray,
   type NumberColumn,
   type Recording,
   type Setting,
   type Table,
   type TextColumn,
+  toFloat64,
 } from './recording.js';

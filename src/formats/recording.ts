@@ -15,9 +15,23 @@ export type ColumnKind =
   | 'time'
   | 'potential'
   | 'current'
+  /** Charge since the start of the test, with its sign: positive where electrons left the working electrode. */
   | 'charge'
+  /** Charge of this row alone, since the row before, with its sign. */
+  | 'charge-increment'
+  /** A capacity that does not say of which direction, or since when. */
   | 'capacity'
+  /** Amount of charge that flowed in one direction, never negative; since when differs between instruments. */
+  | 'charge-capacity'
+  | 'discharge-capacity'
+  /** Cycle as the instrument counts. */
   | 'cycle'
+  /** Step of the program, or line of the schedule, as the instrument numbers it. */
+  | 'step'
+  /** Time since the step began. */
+  | 'step-time'
+  /** EC-Lab's control mode: 1 galvanostatic, 2 potentiostatic, 3 rest. */
+  | 'control-mode'
   | 'temperature'
   | 'two-theta'
   | 'counts'
@@ -25,18 +39,31 @@ export type ColumnKind =
   | 'binding-energy'
   | 'kinetic-energy';
 
+/** Numbers as a file stores them: nothing is gained by widening them, and a long test would not fit in memory. */
+export type NumberArray =
+  | Float64Array
+  | Float32Array
+  | Uint32Array
+  | Int32Array
+  | Uint16Array
+  | Int16Array
+  | Uint8Array;
+
 export interface NumberColumn {
   /** Name as the file has it, without the unit: `Re(Z)`. */
   readonly name: string;
   /** Unit as the file has it, `''` where the file does not say: `Ohm`. */
   readonly unit: string;
   readonly kind?: ColumnKind;
-  readonly values: Float64Array;
+  /** Missing numbers are NaN, so a column that has any is of floating point. */
+  readonly values: NumberArray;
 }
 
 export interface TextColumn {
   readonly name: string;
   readonly unit: '';
+  /** `state`: what the instrument was doing, in its own words (`CC_Chg`, `R`, `Rest`). */
+  readonly kind?: 'state';
   readonly text: readonly string[];
 }
 
@@ -80,4 +107,9 @@ export interface Recording {
 
 export function isNumberColumn(column: Column): column is NumberColumn {
   return 'values' in column;
+}
+
+/** The numbers of a column as doubles: the same array where it holds doubles already. */
+export function toFloat64(values: NumberArray): Float64Array {
+  return values instanceof Float64Array ? values : Float64Array.from(values);
 }

@@ -1,7 +1,7 @@
 import { fail } from '../../errors.js';
 import { needsUnit } from '../column-kinds.js';
 import type { FileContent, FileHead } from '../reader.js';
-import { type Column, type ColumnKind, type Diagnostic, isNumberColumn, type Table } from '../recording.js';
+import { type Column, type ColumnKind, type Diagnostic, isNumberColumn, type Table, toFloat64 } from '../recording.js';
 import { SettingsBuilder } from '../settings.js';
 import { CellSpans } from './cells.js';
 import { addSetting, bare, type DelimitedHeader, resolveHeader } from './delimited-header.js';
@@ -141,7 +141,7 @@ function interpret(
   const { table, diagnostics: found } = namedTable(name, header.headers, text);
   const columns = table.columns.map((column): Column => {
     if (!isNumberColumn(column) || column.kind !== 'impedance-imaginary') return column;
-    const sign = imaginarySign(column.name, column.values, ofKind(table.columns, 'impedance-phase'));
+    const sign = imaginarySign(column.name, toFloat64(column.values), ofKind(table.columns, 'impedance-phase'));
     if (sign.diagnostic) diagnostics.push(sign.diagnostic);
     return { ...column, kind: sign.kind };
   });
@@ -173,7 +173,7 @@ function unnamed(name: string, header: DelimitedHeader, text: TextTable): { tabl
   diagnostics.push({ code: 'columns-guessed', severity: 'info', message });
   const columns = table.columns.map((column): Column => {
     if (!isNumberColumn(column) || column.kind !== 'impedance-imaginary') return column;
-    const sign = imaginarySign('', column.values, undefined);
+    const sign = imaginarySign('', toFloat64(column.values), undefined);
     if (sign.diagnostic) diagnostics.push(sign.diagnostic);
     return { ...column, kind: sign.kind };
   });
@@ -185,7 +185,8 @@ function unitOfGuess(kind: ColumnKind | undefined): string {
 }
 
 function ofKind(columns: readonly Column[], kind: ColumnKind): Float64Array | undefined {
-  return columns.filter(isNumberColumn).find((column) => column.kind === kind)?.values;
+  const found = columns.filter(isNumberColumn).find((column) => column.kind === kind);
+  return found && toFloat64(found.values);
 }
 
 /** Several columns of one meaning: all keep it, and whoever needs the quantity must ask which is meant. */

@@ -1,5 +1,5 @@
 /** Where one sweep ends and the next begins in a table of impedance points. */
-import { isNumberColumn, type NumberColumn } from '../../formats/recording.js';
+import { isNumberColumn, type NumberArray, type NumberColumn, toFloat64 } from '../../formats/recording.js';
 import type { ImpedanceColumns } from './impedance-columns.js';
 
 /** Rows that belong to one sweep. */
@@ -42,11 +42,12 @@ export function splitSweeps({ table, frequency }: ImpedanceColumns): SweepRange[
   return tiny && occurOnce(f) ? [{ from: 0, to: table.rows, shuffled: true }] : ranges;
 }
 
-function changes(values: Float64Array): boolean {
-  return values.some((value) => !Object.is(value, values[0]));
+function changes(values: NumberArray): boolean {
+  for (const value of values) if (!Object.is(value, values[0])) return true;
+  return false;
 }
 
-function occurOnce(frequencies: Float64Array): boolean {
-  const usable = frequencies.filter((f) => f > 0);
+function occurOnce(frequencies: NumberArray): boolean {
+  const usable = toFloat64(frequencies).filter((f) => f > 0);
   return new Set(usable).size === usable.length;
 }
