@@ -1,0 +1,41 @@
+/** One small file of each format, from the builders that the readers' own tests use. */
+import { buildMpr } from '../src/formats/test-support/mpr-builder.js';
+import { samples } from '../src/formats/test-support/samples.js';
+
+export interface SeedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const ROWS = 40;
+
+export async function seedFiles(): Promise<SeedFile[]> {
+  return [...samples.map(({ name, bytes }) => ({ name, bytes })), { name: 'cycling.mpr', bytes: cyclingMpr() }];
+}
+
+/** A short galvanostatic run: flags, step, time, charges, control, potential, half cycle. */
+function cyclingMpr(): Uint8Array {
+  const rows = Array.from({ length: ROWS }, (_, row) => row);
+  const sign = (row: number): number => (row % 20 < 10 ? 1 : -1);
+  const columns: readonly (readonly [number, (row: number) => number])[] = [
+    [1, () => 1],
+    [2, (row) => (sign(row) > 0 ? 1 : 0)],
+    [131, (row) => Math.floor(row / 10)],
+    [4, (row) => 12 * row],
+    [7, (row) => sign(row) * 3.3e-4],
+    [13, (row) => 3.3e-4 * (10 - Math.abs((row % 20) - 10))],
+    [5, (row) => sign(row) * 0.1],
+    [6, (row) => sign(row) * (0.05 + 1e-4 * row)],
+    [467, (row) => sign(row) * 3.3e-4 * (row % 10)],
+    [468, (row) => Math.floor(row / 10)],
+  ];
+  return buildMpr({
+    version: 3,
+    ids: columns.map(([id]) => id),
+    values: columns.map(([, at]) => rows.map(at)),
+    techniqueCode: 4,
+    comments: 'simulated',
+    oleDate: 45_792.5,
+    loop: [0, 20],
+  });
+}
