@@ -9,8 +9,9 @@ import { mutate } from './mutations.mjs';
 
 /** Packed formats hold far more numbers than bytes. */
 const MOST_GROWTH = 200;
-/** Columns that a reader computes from all rows before: damage to one row moves the rest. */
+/** Columns that a reader computes from what came before: damage to one row moves the rest. */
 const DERIVED = {
+  'ivium-idf': ['block'],
   'neware-nda': ['total time', 'cycle (counted)'],
 };
 

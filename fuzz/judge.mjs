@@ -23,29 +23,31 @@ function byTitle(table) {
   return columns;
 }
 
+/** For each row of a table: is it a row of the original, over the columns that both have? */
+function knownRows(table, original, derived) {
+  const [now, before] = [byTitle(table), byTitle(original)];
+  const common = table.columns.filter(
+    (column) => before.get(title(column)) && now.get(title(column)) && !derived.includes(column.name),
+  );
+  const columns = common.map((column) => before.get(title(column)));
+  const there = new Set(rowKeys(original, columns));
+  return rowKeys(table, common).map((key) => there.has(key));
+}
+
 const told = (recording) => new Set(recording.diagnostics.map(({ code, message }) => `${code} ${message}`));
 
 /**
  * @returns a sentence when untouched rows hold other numbers and no diagnostic tells, else undefined
  */
 export function silentlyWrong(sound, damaged, { spots, foreign }, derived = []) {
-  const known = told(sound);
-  if ([...told(damaged)].some((line) => !known.has(line))) return undefined;
-  for (const [index, table] of damaged.tables.entries()) {
-    const original = sound.tables.find(({ name }) => name === table.name) ?? sound.tables[index];
-    if (original === undefined || table.rows === 0) continue;
-    const before = byTitle(original);
-    const common = table.columns.filter(
-      (column) => before.get(title(column)) && byTitle(table).get(title(column)) && !derived.includes(column.name),
-    );
-    if (common.length === 0) continue;
-    const there = new Set(
-      rowKeys(
-        original,
-        common.map((column) => before.get(title(column))),
-      ),
-    );
-    const strange = rowKeys(table, common).filter((key) => !there.has(key)).length;
+  const before = told(sound);
+  if ([...told(damaged)].some((line) => !before.has(line))) return undefined;
+  for (const table of damaged.tables) {
+    // A doubled piece may hold the head of another table, so a row may come from any.
+    const known = sound.tables.map((original) => knownRows(table, original, derived));
+    if (known.length === 0) continue;
+    let strange = 0;
+    for (let row = 0; row < table.rows; row++) if (!known.some((rows) => rows[row])) strange += 1;
     const honest = 2 * spots + Math.ceil(foreign / 3);
     if (strange > honest) {
       return `${strange} of ${table.rows} rows of table "${table.name}" hold other numbers (at most ${honest} were touched) and no diagnostic says so`;

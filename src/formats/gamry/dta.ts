@@ -2,6 +2,7 @@ import { type DateOrder, isoFromText } from '../calendar.js';
 import type { FileContent, FileHead } from '../reader.js';
 import type { Column, Diagnostic, Setting, Table } from '../recording.js';
 import { SettingsBuilder, settingFromText } from '../settings.js';
+import { fitHeaders } from '../text/header-fit.js';
 import { namedTable } from '../text/named-table.js';
 import type { TextLines } from '../text/text-lines.js';
 import { textReader } from '../text/text-reader.js';
@@ -94,7 +95,9 @@ function readTable(
     { first: start + 3, end, skipCells: 1, columns: names.length, rowsEndLines: true },
   );
   const headers = names.map((column, index) => ({ name: column, unit: units[index] ?? '' }));
-  const { table, diagnostics } = namedTable(name, headers, text);
+  const fit = fitHeaders(headers, text, start + 1);
+  const { table, diagnostics } = namedTable(name, fit.headers, text);
+  diagnostics.unshift(...fit.diagnostics, ...unitsAmiss(name, names.length, units.length, start + 2));
   const declared = Number.parseInt(declaredText, 10);
   if (declared > text.rows) {
     const message = `table ${name} declares ${declared} rows and holds ${text.rows}`;
@@ -105,6 +108,13 @@ function readTable(
     diagnostics,
     next: Math.max(end, start + 1),
   };
+}
+
+/** Units that are more or fewer than the names may stand below the wrong ones. */
+function unitsAmiss(table: string, names: number, units: number, line: number): Diagnostic[] {
+  if (units === names) return [];
+  const message = `table ${table} names ${names} columns and gives ${units} units: check the units`;
+  return [{ code: 'header-mismatch', severity: 'warning', line: line + 1, message }];
 }
 
 function tabbed(line: string): string[] {

@@ -9,6 +9,8 @@ import { textReader } from '../text/text-reader.js';
 /** One value to a line, so many lines to a point. The meaning of the last six is not known. */
 const LINES_PER_POINT = 9;
 const FIRST_POINT = 3;
+/** Up to three numbers and a date follow the points. */
+const MOST_NUMBERS_AFTER = 3;
 
 /** Eco Chemie (Metrohm Autolab) frequency-response file: a count, then nine lines a point. Holds -Im Z. */
 export const dfrReader = textReader({
@@ -21,6 +23,19 @@ export const dfrReader = textReader({
   },
   parse: parseDfr,
 });
+
+/** True for frequencies that go one way, each above zero: one value to a line leaves no other sign of a lost line. */
+function sweeps(frequencies: Float64Array): boolean {
+  const direction = Math.sign(frequencies.at(-1)! - frequencies[0]!);
+  return frequencies.every((f, k) => f > 0 && (k === 0 || Math.sign(f - frequencies[k - 1]!) === direction));
+}
+
+/** Lines that hold nothing but a number, from the end of the points up to the date that follows them. */
+function numbersAfter(lines: TextLines, first: number): number {
+  let line = first;
+  while (line < lines.count && !Number.isNaN(numberFromText(lines.line(line)))) line += 1;
+  return line - first;
+}
 
 function parseDfr(lines: TextLines): FileContent {
   const declared = numberFromText(lines.line(1));
@@ -58,6 +73,11 @@ function parseDfr(lines: TextLines): FileContent {
     const line = FIRST_POINT + row * LINES_PER_POINT + bad + 1;
     const message = `line ${line} should be a number; such values are read as missing`;
     diagnostics.push({ code: 'unreadable-cell', severity: 'warning', line, message });
+  }
+  if (!sweeps(values[0]!) || numbersAfter(lines, FIRST_POINT + declared * LINES_PER_POINT) > MOST_NUMBERS_AFTER) {
+    const message =
+      'the points are in disorder: lines seem to be missing or doubled; compare with the instrument program';
+    diagnostics.push({ code: 'disorder', severity: 'warning', message });
   }
   const columns: Column[] = [
     { name: 'f', unit: 'Hz', kind: 'frequency', values: values[0]! },

@@ -4,6 +4,7 @@ import { isoFromText } from '../calendar.js';
 import type { FileContent } from '../reader.js';
 import type { Diagnostic } from '../recording.js';
 import { SettingsBuilder, splitSetting } from '../settings.js';
+import { fitHeaders } from '../text/header-fit.js';
 import { type NamedHeader, namedTable } from '../text/named-table.js';
 import type { TextLines } from '../text/text-lines.js';
 import { readTextTable } from '../text/text-table.js';
@@ -27,6 +28,14 @@ export function z60Header(cell: string): NamedHeader {
     .trim()
     .toLowerCase();
   return { name, ...(MEANINGS.get(bare) ?? { unit: '', kind: null }) };
+}
+
+/** Warns of names that the format does not have: what stands below them is kept and means nothing. */
+export function unknownNames(headers: readonly NamedHeader[]): Diagnostic[] {
+  const unknown = headers.filter(({ name }) => !/^(?:freq|ampl|bias|time|z'|z''|gd|err|range)\s*(?:\(|$)/i.test(name));
+  if (unknown.length === 0) return [];
+  const message = `columns that this format does not have: ${unknown.map(({ name }) => `"${name}"`).join(', ')}; their values are kept without a meaning`;
+  return [{ code: 'unknown-column', severity: 'warning', message }];
 }
 
 /** Warns when a file declares more points than it has. */
@@ -62,14 +71,20 @@ export function readQuotedZ60(lines: TextLines): Omit<FileContent, 'instrument'>
     .split(/\s{2,}/)
     .map(z60Header);
   const text = readTextTable(lines, { separator: ',', decimal: '.' }, { first: names + 1, columns: headers.length });
-  const { table, diagnostics } = namedTable('data', headers, text);
+  const fit = fitHeaders(headers, text, names);
+  const { table, diagnostics } = namedTable('data', fit.headers, text);
   const declared = /^\d{1,9}$/.exec(lines.line(names - 1).trim());
   const startTime = isoFromText(date);
   return {
     ...(startTime === undefined ? {} : { startTime }),
     settings: settings.build(),
     tables: [table],
-    diagnostics: [...diagnostics, ...declaredPoints(declared ? Number(declared[0]) : 0, text.rows)],
+    diagnostics: [
+      ...fit.diagnostics,
+      ...unknownNames(headers),
+      ...diagnostics,
+      ...declaredPoints(declared ? Number(declared[0]) : 0, text.rows),
+    ],
   };
 }
 

@@ -2,11 +2,12 @@ import { fail } from '../../errors.js';
 import { isoFromText } from '../calendar.js';
 import type { FileContent, FileHead } from '../reader.js';
 import { SettingsBuilder, splitSetting } from '../settings.js';
+import { fitHeaders } from '../text/header-fit.js';
 import { namedTable } from '../text/named-table.js';
 import type { TextLines } from '../text/text-lines.js';
 import { textReader } from '../text/text-reader.js';
 import { readTextTable } from '../text/text-table.js';
-import { declaredPoints, readQuotedZ60, z60Header } from './z60.js';
+import { declaredPoints, readQuotedZ60, unknownNames, z60Header } from './z60.js';
 
 const INSTRUMENT = 'Scribner ZPlot';
 
@@ -42,7 +43,8 @@ function parseZplot2(lines: TextLines): FileContent {
     { separator: '\t', decimal: 'either' },
     { first: end + 1, columns: headers.length, rowsEndLines: true },
   );
-  const { table, diagnostics } = namedTable('data', headers, text);
+  const fit = fitHeaders(headers, text, names);
+  const { table, diagnostics } = namedTable('data', fit.headers, text);
   const built = settings.build();
   const declared = built['Data Points'];
   const startTime = isoFromText(`${built.Date ?? ''} ${built.Time ?? ''}`);
@@ -51,6 +53,11 @@ function parseZplot2(lines: TextLines): FileContent {
     ...(startTime === undefined ? {} : { startTime }),
     settings: built,
     tables: [table],
-    diagnostics: [...diagnostics, ...declaredPoints(typeof declared === 'number' ? declared : 0, text.rows)],
+    diagnostics: [
+      ...fit.diagnostics,
+      ...unknownNames(headers),
+      ...diagnostics,
+      ...declaredPoints(typeof declared === 'number' ? declared : 0, text.rows),
+    ],
   };
 }
