@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sharedData } from '../../../test/shared-data.js';
+import { fileFromBytes } from '../file-like.js';
+import { readRecording } from '../read-recording.js';
+import type { Recording } from '../recording.js';
+import { joinTimeSeries } from './join-time-series.js';
+import { readTimeSeries } from './read-time-series.js';
+import { stateMeaning } from './state-words.js';
+import { hasTimeSeries } from './time-columns.js';
+import { controlState } from './time-series.js';
+
+const folder = sharedData('cycling');
+
+function fromText(text: string, name = 'run.csv'): Promise<Recording> {
+  return readRecording(fileFromBytes(name, new TextEncoder().encode(text)));
+}
+
+function fromShared(name: string): Promise<Recording> {
+  return readRecording(fileFromBytes(basename(name), new Uint8Array(readFileSync(join(folder!, name)))));
+}
+
+describe('a time series from CSV', () => {
+  it('is in SI units whatever the file uses', async () => {
+    const series = readTimeSeries(await fromText('time/h,voltage/mV,current/uA\n0,100,5\n1,110,5\n2,-90,-5\n'));
+    expect([...series.timeS]).toEqual([0, 3600, 7200]);
+    expect([...series.potentialV].map((v) => Number(v.toFixed(12)))).toEqual([0.1, 0.11, -0.09]);
+    expect([...series.currentA].map((i) => Number(i.toFixed(15)))).toEqual([5e-6, 5e-6, -5e-6]);
+    expect(series.currentOrigin).toBe('stored');
+    expect(series.state).toBeNull();
+  });
+
+  it('understands names with underscores', async () => {
+    const series = readTimeSeries(await fromText('time_s,voltage_V,current_mA,cycle\n0,1,2,1\n1,1,2,1\n2,1,-2,2\n'));
+    expect(series.currentA[2]).toBeCloseTo(-2e-3, 15);
+    expect([...series.cycle!]).toEqual([1, 1, 2]);
+  });
+
+  it('refuses a file without a current and names its columns', async () => {
+    const recording = await fromText('time/s,voltage/V\n0,1\n1,1\n');
+    expect(hasTimeSeries(recording)).toBe(false);
+    expect(() => readTimeSeries(recording)).toThrow(/no current in this file.*voltage\/V/);
+  });
+
+  it('does not guess between two currents', async () => {
+    const recording = await fromText('time/s,voltage/V,current/mA,I/mA\n0,1,2,3\n1,1,2,3\n');
+    expect(() => readTimeSeries(recording)).toThrow(/2 columns that could be the current/);
+  });
+
+  it('leaves out rows with gaps and says how many', async () => {
+    const series = readTimeSeries(await fromText('time/s,voltage/V,current/mA\n0,1,2\n1,,2\n2,1,2\n3,1,2\n'));
+    expect([...series.timeS]).toEqual([0, 2, 3]);
+    expect(series.diagnostics.map(({ code }) => code)).toContain('rows-left-out');
+  });
+
+  it('continues a clock that begins again, and refuses one that falls in the middle', async () => {
+    const rows = (times: readonly number[]) =>
+      `time/s,voltage/V,current/mA\n${times.map((t) => `${t},1,2`).join('\n')}\n`;
+    const twice = readTimeSeries(await fromText(rows([0, 10, 20, 30, 0, 10, 20])));
+    expect([...twice.timeS]).toEqual([0, 10, 20, 30, 40, 50, 60]);
+    expect(twice.diagnostics.map(({ code }) => code)).toContain('time-restarts');
+    const disorder = await fromText(rows([0, 10, 20, 1000, 500, 510, 1010]));
+    expect(() => readTimeSeries(disorder)).toThrow(/the time falls by 500.0 s at row 5/);
+  });
+
+  it('keeps rows that share a time', async () => {
+    const series = readTimeSeries(await fromText('time/s,voltage/V,current/mA\n0,1,2\n1,1,2\n1,1,-2\n2,1,-2\n'));
+    expect(series.rows).toBe(4);
+    expect(series.diagnostics.map(({ code }) => code)).toContain('repeated-times');
+  });
+});
+
+describe('words for what an instrument does', () => {
+  it.each([
+    ['CC_Chg', controlState.current, 1],
+    ['CC_DChg', controlState.current, -1],
+    ['CV_Chg', controlState.potential, 1],
+    ['CCCV_DChg', controlState.unknown, -1],
+    ['CC DChg', controlState.current, -1],
+    ['Rest', controlState.rest, 0],
+    ['R', controlState.rest, 0],
+    ['C', controlState.unknown, 1],
+    ['D', controlState.unknown, -1],
+    ['Control', controlState.unknown, 0],
+    ['恒流充电', controlState.current, 1],
+  ] as const)('%s', (word, state, direction) => {
+    expect(stateMeaning(word)).toEqual({ state, direction });
+  });
+});
+
+describe('joining files of one job', () => {
+  const part = async (text: string, label: string, startTime?: string) => {
+    const series = readTimeSeries(await fromText(`time/s,voltage/V,current/mA\n${text}`));
+    return startTime === undefined ? { label, series } : { label, series, startTime };
+  };
+
+  it('keeps a clock that goes on and moves one that begins again', async () => {
+    const a = await part('0,1,2\n10,1,2\n', 'a');
+    const goesOn = joinTimeSeries([a, await part('10.1,2,2\n20,2,2\n', 'b')]);
+    expect([...goesOn.timeS]).toEqual([0, 10, 10.1, 20]);
+    expect(goesOn.joins).toEqual([2]);
+    const again = joinTimeSeries([a, await part('0,2,2\n5,2,2\n', 'c')]);
+    expect([...again.timeS]).toEqual([0, 10, 10, 15]);
+  });
+
+  it('puts parts at their start times, in their order', async () => {
+    const late = await part('0,2,2\n5,2,2\n', 'late', '2026-01-01T00:02:00');
+    const early = await part('0,1,2\n10,1,2\n', 'early', '2026-01-01T00:00:00');
+    const joined = joinTimeSeries([late, early]);
+    expect([...joined.timeS]).toEqual([0, 10, 120, 125]);
+    expect(joined.diagnostics.map(({ code }) => code)).toContain('join-order');
+  });
+
+  it('refuses parts that overlap', async () => {
+    const a = await part('0,1,2\n1000,1,2\n', 'a', '2026-01-01T00:00:00');
+    const b = await part('0,2,2\n5,2,2\n', 'b', '2026-01-01T00:05:00');
+    expect(() => joinTimeSeries([a, b])).toThrow(/b begins 700 s before a ends/);
+  });
+});
+
+describe.skipIf(folder === undefined)('real files of ../shared/data/cycling (skipped without it)', () => {
+  it('computes the current of a GCPL file as EC-Lab exports it', async () => {
+    const binary = readTimeSeries(await fromShared('biologic/gcpl-halfcell-v3.mpr'));
+    expect(binary.currentOrigin).toBe('from-charge');
+    const exported = await fromShared('biologic/gcpl-halfcell-v3.mpt');
+    const column = exported.tables[0]!.columns.find(({ name }) => name === '<I>')!;
+    if (!('values' in column)) throw new Error('no numbers');
+    const full = Math.max(...column.values.map(Math.abs)) * 1e-3;
+    let compared = 0;
+    for (let row = 1; row < binary.rows; row++) {
+      if (binary.timeS[row] === binary.timeS[row - 1]) continue;
+      expect(Math.abs(binary.currentA[row]! - column.values[row]! * 1e-3)).toBeLessThanOrEqual(1e-7 * full);
+      compared += 1;
+    }
+    expect(compared).toBeGreaterThan(0.9 * binary.rows);
+  });
+
+  it('has the set current and the state of EC-Lab', async () => {
+    const series = readTimeSeries(await fromShared('biologic/gcpl-symmetric-v3.mpr'));
+    expect(series.rows).toBe(12_057);
+    expect(series.state!.every((state) => state === controlState.current)).toBe(true);
+    expect(series.setCurrentA![0]).toBeCloseTo(-1.1e-5, 10);
+    expect(series.currentA[1]).toBeCloseTo(-1.1e-5, 8);
+    expect(series.halfCycle!.at(-1)).toBe(32);
+  });
+
+  it('joins the two files of a job', async () => {
+    const names = ['biologic/gcpl-part1-v3.mpr', 'biologic/gcpl-part2-v3.mpr'];
+    const recordings = await Promise.all(names.map(fromShared));
+    const parts = recordings.map((recording) => ({
+      label: recording.name,
+      series: readTimeSeries(recording),
+      ...(recording.startTime === undefined ? {} : { startTime: recording.startTime }),
+    }));
+    const joined = joinTimeSeries(parts);
+    expect(joined.rows).toBe(parts[0]!.series.rows + parts[1]!.series.rows);
+    expect(joined.timeS[parts[0]!.series.rows]).toBeCloseTo(43_213.76, 1);
+    expect(joined.timeS.every((t, row) => row === 0 || t >= joined.timeS[row - 1]!)).toBe(true);
+  });
+
+  it.each([
+    'biologic/dcpol-mp-v0.mpr',
+    'biologic/ca-v0.mpr',
+    'biologic/ca-v0.mpt',
+    'biologic/cp-v3.mpr',
+    'biologic/cp-ssb-pulses-v0.mpr',
+    'biologic/bcd-v3.mpr',
+    'biologic/mb-v3.mpr',
+    'gamry/chronoa.dta',
+    'gamry/cv.dta',
+    'other/landt.bdf.csv',
+    'maccor/maccor_na_fullcell.txt',
+    'arbin/arbin.csv',
+    'neware/neware-export.csv',
+    'other/novonix.csv',
+    'other/basytec.txt',
+    'other/pec.csv',
+    'other/biologic_mb.txt',
+    'arbin/arbin_example.res',
+    'other/legacy.bdf.parquet',
+  ])('reads %s', async (name) => {
+    const series = readTimeSeries(await fromShared(name));
+    expect(series.rows).toBeGreaterThan(5);
+    expect(series.timeS.every((t, row) => row === 0 || t >= series.timeS[row - 1]!)).toBe(true);
+    expect(series.potentialV.every((v) => Math.abs(v) < 12)).toBe(true);
+    expect(series.currentA.every((i) => Math.abs(i) < 60)).toBe(true);
+  });
+});
