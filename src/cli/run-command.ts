@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { fail, isInterphaseError } from '../errors.js';
+import { fail } from '../errors.js';
 import { nodeStudyServices } from '../platform/node/study-services.js';
-import { runStudy, type StudyProgress } from '../study/run-study.js';
+import { chosenAnalyses, runStudy, type StudyProgress } from '../study/run-study.js';
 import type { StudyResult } from '../study/study-result.js';
 import { answer, answerJson, say, subcommand } from './command-frame.js';
 import { exitCodes } from './exit-codes.js';
-import { usageError } from './flag-errors.js';
+import { asUsage } from './flag-errors.js';
 import { exitCodeOfInterrupt, onInterrupt } from './interrupt.js';
 import { repeatable } from './option-guard.js';
 import { errorText, reportError } from './print-error.js';
@@ -39,7 +39,10 @@ export function addRunCommand(program: Command): void {
     .argument('<study>', 'folder with a study.yaml, or the file itself')
     .addOption(
       repeatable(
-        new Option('--only <ids>', 'run only these analyses (separated by commas, or repeated)').argParser(list),
+        new Option(
+          '--only <ids>',
+          'run only these analyses and those whose numbers they need (separated by commas, or repeated)',
+        ).argParser(list),
       ),
     )
     .addOption(
@@ -73,15 +76,17 @@ async function runOnce(path: string, options: RunOptions, signal: AbortSignal): 
   const { study, folder } = await openStudy(path);
   const out = options.out ?? join(folder, 'results');
   await checkOut(out);
+  const chosen = asUsage(
+    () => chosenAnalyses(study, options.only),
+    () => '--only',
+  );
+  const ids = chosen.map(({ id }) => id);
   const services = nodeStudyServices(folder, { jobs: options.jobs, signal });
-  const ids = study.analyses.map(({ id }) => id).filter((id) => options.only?.includes(id) ?? true);
   const progress = runProgress(study.title, ids, options.json ?? false);
   let result: StudyResult;
   try {
     const only = options.only === undefined ? {} : { only: options.only };
     result = await runStudy(study, services, (step) => show(progress, step), only);
-  } catch (error) {
-    throw isInterphaseError(error) && error.where.path === 'only' ? usageError(error, () => '--only') : error;
   } finally {
     services.close();
     await progress.close();

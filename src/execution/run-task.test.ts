@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fail } from '../errors.js';
 import { fileFromBytes } from '../formats/file-like.js';
 import type { Recording } from '../formats/recording.js';
+import { quantityField } from '../techniques/sample-schema.js';
 import type { Technique } from '../techniques/technique.js';
 import { runTask, taskOfResult } from './run-task.js';
 import type { AnalysisTask } from './task.js';
@@ -16,6 +17,9 @@ const sizing: Technique = {
     scale: z.number().positive().default(2).describe('what sizes are multiplied with'),
     mode: z.enum(['fine', 'not-a-number', 'refuse']).default('fine'),
     needed: z.string(),
+    step: quantityField('mV').optional(),
+    limits: z.object({ low: quantityField('V').prefault('1.0(1) V') }).prefault({}),
+    ceiling: quantityField('V').default({ value: 3, sigma: null, unit: 'V' }),
   }),
   analyse({ recordings, options }) {
     if (options.mode === 'refuse')
@@ -81,7 +85,7 @@ describe('runTask', () => {
           format: 'test',
         },
       ],
-      options: { needed: 'yes', scale: 2, mode: 'fine' },
+      options: { needed: 'yes', scale: 2, mode: 'fine', limits: { low: '1 +- 0.1 V' }, ceiling: '3 V' },
       sample: {},
     });
     expect(result.technique).toBe('sizing');
@@ -102,6 +106,29 @@ describe('runTask', () => {
     expect(first.series[0]!.conditions).toEqual(conditions);
     expect(first.provenance.inputs[0]!.conditions).toEqual(conditions);
     expect(await runTask(taskOfResult('first', first), openFile)).toEqual(first);
+  });
+
+  it('remembers of which analysis an option is a number, and says what was taken or is missing', async () => {
+    const options = { needed: 'yes', step: '12.5 +- 0.25 mV' };
+    const taken = { analysis: 'a', quantity: 'series.x.U', onlyAnalysisBy: 'impedance', assumed: 'at 25 degC' };
+    const first = await runTask(task({ options, references: { step: taken } }), openFile);
+    expect(first.provenance.references).toEqual({ step: taken });
+    expect(first.findings).toEqual([
+      {
+        code: 'taken-from',
+        severity: 'info',
+        message:
+          'step is 12.50(25) mV, taken from series.x.U of a, the only analysis by impedance of the same sample (at 25 degC). Give step to use another value, or "step: none" to do without',
+        where: 'step',
+      },
+    ]);
+    expect(await runTask(taskOfResult('first', first), openFile)).toEqual(first);
+
+    const typed = { analysis: 'a', quantity: 'U' };
+    expect((await runTask(task({ options, references: { step: typed } }), openFile)).findings).toEqual([]);
+    const missing = await runTask(task({ references: { step: { ...typed, missing: 'a failed' } } }), openFile);
+    expect(missing.findings).toMatchObject([{ code: 'reference-missing', severity: 'warning' }]);
+    expect(await runTask(taskOfResult('first', missing), openFile)).toEqual(missing);
   });
 
   it('lets no NaN, infinity or -0 out', async () => {

@@ -6,6 +6,8 @@ import { findTechnique, techniques } from '../techniques/registry.js';
 import { checkSample } from '../techniques/sample.js';
 import type { LabelledRecording, Progress, Technique } from '../techniques/technique.js';
 import { conditionsFromColumns } from './column-conditions.js';
+import { sourceFindings } from './option-sources.js';
+import { optionsAsText } from './options-as-text.js';
 import { plainJson } from './plain-json.js';
 import type { AnalysisTask, Provenance, Result, TaskInput } from './task.js';
 import { validateOptions } from './validate-options.js';
@@ -56,7 +58,13 @@ export async function runTask(task: AnalysisTask, openFile: OpenFile, progress?:
     technique: technique.name,
     version,
     ...analysis,
-    provenance: { inputs, options: { ...options, ...task.options }, sample: task.sample },
+    findings: [...sourceFindings(task), ...analysis.findings],
+    provenance: {
+      inputs,
+      options: { ...optionsAsText(options), ...task.options },
+      ...(task.references === undefined ? {} : { references: task.references }),
+      sample: task.sample,
+    },
   });
 }
 
@@ -146,5 +154,6 @@ export function taskOfResult(
   { technique, provenance }: Pick<Result, 'technique' | 'provenance'>,
 ): AnalysisTask {
   const inputs = provenance.inputs.map(({ path, label, conditions }) => ({ path, label, conditions }));
-  return { id, technique, sample: provenance.sample, inputs, options: provenance.options };
+  const { sample, options, references } = provenance;
+  return { id, technique, sample, inputs, options, ...(references === undefined ? {} : { references }) };
 }

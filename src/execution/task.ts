@@ -23,6 +23,21 @@ export interface AnalysisTask {
   readonly conditionColumns?: Readonly<Record<string, string>>;
   /** Options as the user wrote them; the technique's schema fills in the defaults. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Options that are numbers of other analyses: where each came from, or why it is not among the options. */
+  readonly references?: Readonly<Record<string, OptionSource>>;
+}
+
+/** The origin of an option that is a number of another analysis. */
+export interface OptionSource {
+  readonly analysis: string;
+  /** What of it: `conductivity25C`, `series.pellet-60C.conductivity`. */
+  readonly quantity: string;
+  /** Set when nobody typed it: the technique whose only analysis of the same sample it was taken from. */
+  readonly onlyAnalysisBy?: string;
+  /** What had to be assumed, e.g. a temperature. */
+  readonly assumed?: string;
+  /** Why the option was left out; absent where the number is there. */
+  readonly missing?: string;
 }
 
 /** Where the numbers of a result come from: enough to make them again. */
@@ -38,6 +53,8 @@ export interface Provenance {
   }[];
   /** Every option: as typed where the user gave it, the schema's default otherwise. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Which of them are numbers of other analyses, and of which. */
+  readonly references?: Readonly<Record<string, OptionSource>>;
   readonly sample: Sample;
 }
 

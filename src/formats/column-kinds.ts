@@ -51,10 +51,11 @@ const MEANINGS: readonly Meaning[] = [
   },
   {
     kind: 'time',
-    names: words('time testtime elapsedtime totaltime timeelapsed zeit'),
+    names: words('time testtime elapsedtime totaltime runtime cumulativetime timeelapsed zeit'),
     namesWithUnit: words('t'),
     unit: TIME,
   },
+  { kind: 'step-time', names: words('steptime timeinstep t-step'), unit: TIME },
   {
     kind: 'potential',
     names: words('ewe ecell voltage potential cellvoltage cellpotential spannung'),
@@ -64,8 +65,37 @@ const MEANINGS: readonly Meaning[] = [
   { kind: 'current', names: words('current strom'), namesWithUnit: words('i im iwe'), unit: AMPERE },
   { kind: 'charge', names: words('(q-qo) charge'), namesWithUnit: words('q q-qo'), unit: CHARGE },
   { kind: 'capacity', names: words('capacity'), unit: CAPACITY },
-  { kind: 'cycle', names: words('cycle cyclenumber cycleindex cycleno cyclenr cycleid'), unit: NONE, unitless: true },
-  { kind: 'temperature', names: words('temperature temperatur temp'), namesWithUnit: words('t'), unit: DEGREES },
+  {
+    kind: 'charge-capacity',
+    names: words('chargecapacity chargingcapacity chargecap chgcap chgcapacity chcapacity'),
+    unit: CHARGE,
+  },
+  {
+    kind: 'discharge-capacity',
+    names: words(
+      'dischargecapacity dischargingcapacity dischargecap dischgcap dischgcapacity dchgcap dchgcapacity dchcapacity',
+    ),
+    unit: CHARGE,
+  },
+  {
+    kind: 'cycle',
+    names: words('cycle cyclenumber cycleindex cycleno cyclenr cycleid cyclecount cyc# cycle#'),
+    unit: NONE,
+    unitless: true,
+  },
+  {
+    kind: 'step',
+    names: words('step stepnumber stepindex stepno stepnr stepid stepcount step#'),
+    unit: NONE,
+    unitless: true,
+  },
+  { kind: 'control-mode', names: words('controlmode'), unit: NONE, unitless: true },
+  {
+    kind: 'temperature',
+    names: words('temperature temperatur temp celltemperature ambienttemperature'),
+    namesWithUnit: words('t'),
+    unit: DEGREES,
+  },
   {
     kind: 'two-theta',
     names: words('2theta 2θ twotheta 2-theta 2th tth'),
@@ -86,7 +116,13 @@ const BARE_LETTERS: ReadonlyMap<string, ColumnKind> = new Map([
   ['I', 'current'],
   ['V', 'potential'],
   ['U', 'potential'],
+  // Of EC-Lab: line of the sequence, and how the instrument was controlled.
+  ['Ns', 'step'],
+  ['mode', 'control-mode'],
 ]);
+
+/** What the instrument was doing, in words. */
+const STATE_NAMES = words('state status steptype stepname md command instructionname workmode 工步类型');
 
 /**
  * The meaning of a column, or undefined where name and unit do not say it beyond doubt: a known name in a unit of
@@ -94,6 +130,8 @@ const BARE_LETTERS: ReadonlyMap<string, ColumnKind> = new Map([
  * unawares.
  */
 export function columnKind(name: string, unit: string): ColumnKind | undefined {
+  // EC-Lab writes `dq` for the charge of one row and `dQ` for that of a whole step.
+  if (name.trim() === 'dq' && CHARGE.test(unit)) return 'charge-increment';
   const { word, negated } = normalise(name);
   for (const meaning of MEANINGS) {
     const known = meaning.names.has(word) || (unit !== '' && meaning.namesWithUnit?.has(word) === true);
@@ -102,6 +140,11 @@ export function columnKind(name: string, unit: string): ColumnKind | undefined {
     return meaning.kind === 'impedance-imaginary' ? 'impedance-imaginary-negated' : undefined;
   }
   return unit === '' ? BARE_LETTERS.get(name.trim()) : undefined;
+}
+
+/** The meaning of a column of words. */
+export function textColumnKind(name: string): 'state' | undefined {
+  return STATE_NAMES.has(normalise(name).word) ? 'state' : undefined;
 }
 
 /** True for kinds whose numbers mean nothing without a unit. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnKind, needsUnit } from './column-kinds.js';
+import { columnKind, needsUnit, textColumnKind } from './column-kinds.js';
 import { isUnit, splitNameAndUnit, unitFromCell } from './column-names.js';
 
 describe('splitNameAndUnit', () => {
@@ -39,6 +39,13 @@ describe('splitNameAndUnit', () => {
     ['Z (KOhm cm2)', 'Z', 'kOhm cm2'],
     ['freq_KHz', 'freq', 'kHz'],
     ['T/K', 'T', 'K'],
+    ['Test (Sec)', 'Test', 's'],
+    ['Step Time (Seconds)', 'Step Time', 's'],
+    ['Temperature/\ufffdC', 'Temperature', '°C'],
+    ['mAh/g', 'mAh/g', 'mAh/g'],
+    ['cycle_dimensionless', 'cycle', '1'],
+    ['test_time_millisecond', 'test_time', 'ms'],
+    ['SCapacity/mAh/g', 'SCapacity', 'mAh/g'],
     // No unit in these.
     ['ox/red', 'ox/red', ''],
     ['Re(Z)', 'Re(Z)', ''],
@@ -91,6 +98,23 @@ describe('columnKind', () => {
     ['cycle number', '', 'cycle'],
     ['2θ', '°', 'two-theta'],
     ['counts/s', '1/s', 'intensity'],
+    ['step time', 's', 'step-time'],
+    ['Step_Time', '', 'step-time'],
+    ['Cumulative Time', 's', 'time'],
+    ['Run Time', 'h', 'time'],
+    ['Charge_Capacity', 'Ah', 'charge-capacity'],
+    ['Chg. Cap.', 'Ah', 'charge-capacity'],
+    ['charging_capacity', 'Ah', 'charge-capacity'],
+    ['DChg. Cap.', 'Ah', 'discharge-capacity'],
+    ['Discharge Capacity', 'mAh', 'discharge-capacity'],
+    ['dq', 'mA.h', 'charge-increment'],
+    ['(Q-Qo)', 'mA.h', 'charge'],
+    ['Ns', '', 'step'],
+    ['Step Index', '', 'step'],
+    ['step_id', '1', 'step'],
+    ['mode', '', 'control-mode'],
+    ['cycle_count', '1', 'cycle'],
+    ['ambient_temperature', '°C', 'temperature'],
     ['Binding Energy', 'eV', 'binding-energy'],
     ['K.E.', 'eV', 'kinetic-energy'],
   ])('%s in %s is %s', (name, unit, kind) => expect(columnKind(name, unit)).toBe(kind));
@@ -103,13 +127,28 @@ describe('columnKind', () => {
     ['Re(Zce)', 'Ohm'],
     ['ZrealDrCor', 'ohm'],
     ['|Ewe|', 'V'],
-    ['step time', 's'],
     ['-Phase', '°'],
+    // Charge of a whole step, charge per mass, a count of something else.
+    ['dQ', 'mA.h'],
+    ['dQ/dV', 'mAh/V'],
+    ['Chg. Spec. Cap.', 'mAh/g'],
+    ['Chg. Cap.', 'mAh/g'],
+    ['Q charge', 'mA.h'],
+    ['Q charge/discharge', 'mA.h'],
+    ['half cycle', ''],
+    ['Mode', ''],
+    ['ns', ''],
+    ['Ns changes', ''],
     ['E', ''],
     ['T', ''],
     ['x', 'Hz'],
     ['', ''],
   ])('%s in "%s" is left without a meaning', (name, unit) => expect(columnKind(name, unit)).toBeUndefined());
+
+  it.each(['Step Type', 'Md', 'State', 'Command', 'Instruction Name', 'step_type'])('%s says the state', (name) =>
+    expect(textColumnKind(name)).toBe('state'),
+  );
+  it.each(['Date', 'Cell ID', 'Loop'])('%s says no state', (name) => expect(textColumnKind(name)).toBeUndefined());
 
   it('knows which numbers mean nothing without a unit', () => {
     expect(needsUnit('current')).toBe(true);

@@ -11,7 +11,7 @@ const PREFIX = '(?:[fpnuµμmckMGTPh]|da)?';
 const BASE =
   'Hz|hz|Ohms?|ohms?|OHM|Ω|\u2126|K(?:[Hh]z|[Oo]hms?|OHM|Ω|\u2126)|eV|VAr?|V|Ah|AH|A|S|s|F|H|W|Wh|J|C|K|N|Pa|bar|Torr|T|g|mol|m|l|L|rad|B|Bq|Å';
 const ALONE =
-  'sec(?:onds?)?|secs|min(?:utes?|s)?|hours?|hrs?|h|days?|d|deg(?:rees?)?(?: ?[CFK])?|°|º|°C|°F|℃|deg ?C|degC|' +
+  '[Ss]ec(?:onds?)?|secs|min(?:utes?|s)?|[Hh]ours?|hrs?|h|days?|d|deg(?:rees?)?(?: ?[CFK])?|°|º|°C|°F|℃|\ufffdC|deg ?C|degC|' +
   '%|ppm|volts?|Volts?|amps?|Amps?|amperes?|Amperes?|counts|cts|cps|bits|#|a\\.?u\\.?|arb\\. ?units?|arb\\.?u\\.?|pixels?|px|°2Th\\.?|rpm|dB|1';
 const ATOM = `(?:${ALONE}|${PREFIX}(?:${BASE}))(?:\\^?[-−]?\\d|[²³⁻¹]+)?`;
 const UNIT = new RegExp(`^(?:${ATOM})(?: ?[·.*/ ] ?(?:${ATOM})){0,4}$`);
@@ -19,15 +19,19 @@ const VOLTS_AGAINST = /^[mµ]?V (?:vs\.?|against) .{1,60}$/i;
 
 /** Units that may follow an underscore (`time_s`, `voltage_V`): the ones that are hardly ever the end of a word. */
 const AFTER_UNDERSCORE =
-  /^(.*[^_\s])_(second|minute|hour|millivolt|volt|milliampere|ampere|celsius|kelvin|hertz|ah|mah|wh|mwh|ohm|s|sec|min|h|ms|Hz|kHz|KHz|MHz|V|mV|A|mA|uA|nA|Ah|mAh|Wh|mWh|W|mW|ohm|Ohm|Ohms|kOhm|KOhm|Kohm|mOhm|deg|degC|C|K|eV|percent|cm2|mg|cps|counts)$/;
+  /^(.*[^_\s])_(dimensionless|second|millisecond|minute|hour|watt|pa|millivolt|volt|milliampere|ampere|celsius|kelvin|hertz|ah|mah|wh|mwh|ohm|s|sec|min|h|ms|Hz|kHz|KHz|MHz|V|mV|A|mA|uA|nA|Ah|mAh|Wh|mWh|W|mW|ohm|Ohm|Ohms|kOhm|KOhm|Kohm|mOhm|deg|degC|C|K|eV|percent|cm2|mg|cps|counts)$/;
 const UNIT_WORDS: Readonly<Record<string, string>> = {
   percent: '%',
+  dimensionless: '1',
   second: 's',
+  millisecond: 'ms',
   minute: 'min',
   hour: 'h',
   millivolt: 'mV',
   volt: 'V',
   milliampere: 'mA',
+  watt: 'W',
+  pa: 'Pa',
   ampere: 'A',
   celsius: '°C',
   kelvin: 'K',
@@ -43,9 +47,18 @@ export function isUnit(text: string): boolean {
   return text.length <= 70 && (UNIT.test(text) || VOLTS_AGAINST.test(text));
 }
 
-/** A capital K before hertz or ohm is the kilo that many programs print; kelvin makes no sense there. */
+/** Amount of charge or energy per something is one unit, also where it stands alone as the name of a column. */
+const SPECIFIC = /^[mkuµμ]?(?:Ah|Wh|A\.h|W\.h)$/;
+
+/**
+ * A capital K before hertz or ohm is the kilo that many programs print; kelvin makes no sense there. The degree sign is lost
+ * where a file went through a program that did not know its code page.
+ */
 function withKilo(unit: string): string {
   return unit
+    .replace('\ufffdC', '°C')
+    .replace(/^S(?:ec|econd)s?$/, 's')
+    .replace(/^Hours?$/, 'h')
     .replace(/(?<![A-Za-z])K(?=(?:hz|ohms?|Ω|\u2126)(?![A-Za-z]))/gi, 'k')
     .replace(/(?<![A-Za-z])khz\b/i, 'kHz');
 }
@@ -101,6 +114,7 @@ function slashed(text: string): ColumnHeader | undefined {
       .slice(at + 1)
       .trim()
       .replace(/^\((.*)\)$/, '$1');
+    if (SPECIFIC.test(name) && isUnit(text)) return { name: text, unit: text };
     if (name !== '' && isUnit(unit)) return { name, unit };
   }
   return undefined;

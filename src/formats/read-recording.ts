@@ -6,6 +6,7 @@ import { readers } from './registry.js';
 import { sha256OfFile } from './sha256.js';
 import { tableChecks } from './table-checks.js';
 import { decodeText } from './text/text-lines.js';
+import { isGzip, unpackGzip } from './unpack-gzip.js';
 
 const HEAD_BYTES = 65_536;
 /** From here on the file certainly is of this format, so its reader's failure is the answer. */
@@ -13,7 +14,8 @@ const CERTAIN = 0.5;
 
 /**
  * Reads a measurement file of any known format: recognised by its content first, by its extension only where contents
- * are alike. Nothing in the file is left out; what did not fit is in `diagnostics`.
+ * are alike. A gzip file is read as the file inside of it. Nothing in the file is left out; what did not fit is in
+ * `diagnostics`.
  *
  * @throws an error of the family and no other: `empty-file`, `unknown-format`, `truncated-file`, `malformed-file`,
  *   `cannot-read`; its place names the file
@@ -22,14 +24,23 @@ export async function readRecording(source: FileLike): Promise<Recording> {
   const file = guarded(source);
   try {
     if (file.size === 0) throw emptyFile('the file holds no bytes');
-    const head = fileHead(file.name, await file.slice(0, HEAD_BYTES));
-    const { reader, content } = await readWithBest(file, head);
+    const { inner, head } = await opened(file);
+    const { reader, content } = await readWithBest(inner, head);
     const diagnostics = [...content.diagnostics, ...tableChecks(content.tables)];
     const sha256 = await sha256OfFile(file);
     return { name: file.name, format: reader.id, ...content, diagnostics, sha256 };
   } catch (error) {
     throw withPlace(asFamily(error), { file: file.name });
   }
+}
+
+/** The file itself, or what a gzip file holds; its hash and its name stay those of the file on disk. */
+async function opened(file: FileLike): Promise<{ inner: FileLike; head: FileHead }> {
+  const head = fileHead(file.name, await file.slice(0, HEAD_BYTES));
+  if (!isGzip(head.bytes)) return { inner: file, head };
+  const inner = await unpackGzip(file);
+  if (inner.size === 0) throw emptyFile('the gzip file holds no bytes');
+  return { inner, head: fileHead(inner.name, await inner.slice(0, HEAD_BYTES)) };
 }
 
 /** The file with failures of the disk or the network told apart from failures of its content. */

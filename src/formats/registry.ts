@@ -1,26 +1,38 @@
 import { parstatReader } from './ametek/parstat.js';
 import { powersuiteReader } from './ametek/powersuite.js';
 import { versaStudioReader } from './ametek/versastudio.js';
+import { arbinCsvReader } from './arbin/csv.js';
+import { resReader } from './arbin/res.js';
+import { basytecReader } from './basytec/text.js';
+import { bdfCsvReader } from './bdf/bdf-csv.js';
 import { mprReader } from './biologic/mpr.js';
 import { mptReader } from './biologic/mpt.js';
 import { chInstrumentsReader } from './ch-instruments/text.js';
 import { i2bReader } from './elins/i2b.js';
 import { dtaReader } from './gamry/dta.js';
 import { idfReader } from './ivium/idf.js';
+import { maccorReader } from './maccor/text.js';
 import { autolabReader } from './metrohm/autolab.js';
 import { dfrReader } from './metrohm/dfr.js';
 import { novocontrolReader } from './novocontrol/text.js';
+import { novonixReader } from './novonix/csv.js';
 import { pssessionReader } from './palmsens/pssession.js';
+import { parquetReader } from './parquet/parquet.js';
+import { pecReader } from './pec/csv.js';
 import type { Reader } from './reader.js';
 import { relaxisReader } from './relaxis/export.js';
 import { zplotReader } from './scribner/zplot.js';
 import { delimitedReader } from './text/delimited.js';
+import { newareCsvReader } from './text/neware-csv.js';
+import { xlsxReader } from './xlsx/xlsx.js';
 
 /** All formats. To add one: a file in its vendor's folder, and a line here. The general text reader comes last. */
 export const readers: readonly Reader[] = [
   mprReader,
   mptReader,
   dtaReader,
+  resReader,
+  parquetReader,
   zplotReader,
   autolabReader,
   dfrReader,
@@ -33,5 +45,13 @@ export const readers: readonly Reader[] = [
   idfReader,
   pssessionReader,
   i2bReader,
+  arbinCsvReader,
+  maccorReader,
+  newareCsvReader,
+  basytecReader,
+  novonixReader,
+  pecReader,
+  bdfCsvReader,
+  xlsxReader,
   delimitedReader,
 ];

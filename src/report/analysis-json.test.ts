@@ -42,6 +42,13 @@ describe('toAnalysisJson', () => {
     expect(JSON.stringify(toAnalysisJson(turned))).toBe(JSON.stringify(toAnalysisJson(result)));
   });
 
+  it('says which options are numbers of other analyses', () => {
+    const references = { step: { analysis: 'a', quantity: 'U' } };
+    const json = toAnalysisJson({ ...result, provenance: { ...result.provenance, references } });
+    expect(json.provenance.references).toEqual(references);
+    expect(toAnalysisJson(result).provenance).not.toHaveProperty('references');
+  });
+
   it('keeps the peaks of a distribution where there are some', () => {
     const series = [{ ...result.series[0]!, peaks: [{ tau: quantity(1e-6, 1e-7, 's') }] }];
     expect(toAnalysisJson({ ...result, series }).series[0]!.peaks).toEqual([{ tau: quantity(1e-6, 1e-7, 's') }]);

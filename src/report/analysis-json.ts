@@ -13,6 +13,8 @@ export interface AnalysisJson {
   readonly provenance: {
     readonly inputs: Result['provenance']['inputs'];
     readonly options: Readonly<Record<string, unknown>>;
+    /** Options that are numbers of other analyses, by name; absent where there are none. */
+    readonly references?: Result['provenance']['references'];
     readonly sample: Readonly<Record<string, unknown>>;
   };
 }
@@ -46,6 +48,9 @@ export function toAnalysisJson(result: Result): AnalysisJson {
         format,
       })),
       options: sortKeys(result.provenance.options) as Record<string, unknown>,
+      ...(result.provenance.references === undefined
+        ? {}
+        : { references: sortKeys(result.provenance.references) as Result['provenance']['references'] }),
       sample: sortKeys(result.provenance.sample) as Record<string, unknown>,
     },
   };

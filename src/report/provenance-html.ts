@@ -1,3 +1,4 @@
+import type { OptionSource } from '../execution/task.js';
 import { printQuantity } from '../quantity/print.js';
 import type { Quantity } from '../quantity/quantity.js';
 import { sortKeys } from './analysis-json.js';
@@ -22,8 +23,10 @@ ${report.analyses.filter(({ outcome }) => outcome.result !== undefined).map(anal
 }
 
 function analysisProvenance({ outcome, anchor }: AnalysisContent): Html {
-  const { inputs, options, sample } = outcome.result!.provenance;
-  const given = Object.entries(sortKeys({ ...options }) as Record<string, unknown>);
+  const { inputs, options, references = {}, sample } = outcome.result!.provenance;
+  // An option that was to come from elsewhere and did not has no value, but an origin that says why.
+  const absent = Object.fromEntries(Object.keys(references).map((name) => [name, null]));
+  const given = Object.entries(sortKeys({ ...absent, ...options }) as Record<string, unknown>);
   const geometry = Object.entries(sortKeys({ ...sample }) as Record<string, unknown>);
   return html`<h3><a href="#${anchor}">${outcome.id}</a></h3>
 <div class="scroll" role="region" aria-label="Files of ${outcome.id}" tabindex="0"><table><caption>Files</caption>
@@ -41,9 +44,17 @@ function analysisProvenance({ outcome, anchor }: AnalysisContent): Html {
 <div class="scroll" role="region" aria-label="Options of ${outcome.id}" tabindex="0"><table><caption>Options and sample</caption>
 <thead><tr><th scope="col">Name</th><th scope="col">Value</th></tr></thead>
 <tbody>${[...given, ...geometry.map(([name, value]) => [`sample.${name}`, value] as const)].map(
-    ([name, value]) => html`<tr><th scope="row"><code>${name}</code></th><td>${optionText(value)}</td></tr>
+    ([
+      name,
+      value,
+    ]) => html`<tr><th scope="row"><code>${name}</code></th><td>${optionText(value)}${Object.hasOwn(references, name) && originText(references[name]!)}</td></tr>
 `,
   )}</tbody></table></div>`;
+}
+
+/** ` (conductivity25C of conductivity)`: which number of which analysis it is, or why it is not there. */
+function originText({ analysis, quantity, missing }: OptionSource): string {
+  return ` (${quantity} of ${analysis}${missing === undefined ? '' : `: ${missing}`})`;
 }
 
 function isQuantity(value: unknown): value is Quantity {

@@ -135,6 +135,21 @@ describe('the page', { timeout: 60_000 }, () => {
     expect(holds(page, /<strong>nyquist<\/strong>: see <a href="#item-s2">Figure S2<\/a>/)).toBe(true);
   });
 
+  it('says of which analysis an option is a number, and why one is not there', async () => {
+    const study = sampleStudy();
+    const [first] = study.analyses;
+    const { result } = first!;
+    const references = {
+      total: { analysis: 'a & b', quantity: 'conductivity25C' },
+      floor: { analysis: 'a & b', quantity: 'R', missing: 'it failed' },
+    };
+    const provenance = { ...result!.provenance, options: { total: '1 S/cm' }, references };
+    const report = await renderReport({ ...study, analyses: [{ ...first!, result: { ...result!, provenance } }] });
+    const made = text(report, 'report.html');
+    expect(holds(made, '<code>total</code></th><td>1 S/cm (conductivity25C of a &amp; b)</td>')).toBe(true);
+    expect(holds(made, '<code>floor</code></th><td>not given (R of a &amp; b: it failed)</td>')).toBe(true);
+  });
+
   it('says so when there is nothing to ask', async () => {
     const study = sampleStudy();
     const clean = await renderReport({ ...study, analyses: [], items: [], findings: [] });

@@ -26,9 +26,16 @@ export function differenceInSigmas(a: Quantity, b: Quantity): number | undefined
  *
  * @param what is compared: `the pellet of ageing-coated`
  * @param advice what to look at when they disagree
+ * @param distance of the two in standard deviations of their difference; by default that of independent quantities
  */
-export function agreement(check: string, what: string, a: Comparand, b: Comparand, advice: string): Finding {
-  const distance = differenceInSigmas(a.quantity, b.quantity);
+export function agreement(
+  check: string,
+  what: string,
+  a: Comparand,
+  b: Comparand,
+  advice: string,
+  distance: number | undefined = differenceInSigmas(a.quantity, b.quantity),
+): Finding {
   const numbers = `${what} is ${printQuantity(a.quantity)} from ${a.source} and ${printQuantity(b.quantity)} from ${b.source}`;
   if (distance === undefined) {
     return impossible(

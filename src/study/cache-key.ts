@@ -5,8 +5,8 @@ import { stableJson } from './stable-json.js';
 
 /**
  * The name of a task's result in the cache: SHA-256 over everything the result is made of. Two tasks with one key give
- * the same bytes; whatever could change a digit changes the key: technique, version, options, sample, and for each input
- * its content, label, conditions (or the columns they are read from) and path (which the provenance shows). The analysis' own name is not part of it.
+ * the same bytes; whatever could change a digit changes the key: technique, version, options and their
+ * origin in other analyses, sample, and for each input its content, label, conditions (or the columns they are read from) and path (which the provenance shows). The analysis' own name is not part of it.
  *
  * @param inputHashes SHA-256 of each input, in the order of `task.inputs`
  */
@@ -14,7 +14,8 @@ export function cacheKey(task: AnalysisTask, inputHashes: readonly string[], ver
   if (inputHashes.length !== task.inputs.length) {
     throw new RangeError(`${task.inputs.length} inputs need as many hashes, not ${inputHashes.length}`);
   }
-  const { technique, options, sample, conditionColumns } = task;
+  const { technique, options, references, sample, conditionColumns } = task;
   const inputs = task.inputs.map((input, index) => ({ ...input, sha256: inputHashes[index] }));
-  return bytesToHex(sha256(utf8ToBytes(stableJson({ technique, version, options, sample, conditionColumns, inputs }))));
+  const content = { technique, version, options, references, sample, conditionColumns, inputs };
+  return bytesToHex(sha256(utf8ToBytes(stableJson(content))));
 }

@@ -19,6 +19,8 @@ export function isSymmetricCell(result: Result): boolean {
  * spectrum does not determine it or the sample has no area.
  */
 export function pelletArealResistance(entry: SeriesEntry, result: Result): Quantity | undefined {
+  const own = entry.quantities.pelletResistance;
+  if (own?.value != null) return convert(own, 'Ohm cm^2');
   const resistance = entry.quantities.Rtotal;
   const area = areaCm2(result.provenance.sample);
   if (resistance?.value == null || area === undefined) return undefined;

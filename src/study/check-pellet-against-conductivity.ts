@@ -7,11 +7,9 @@ import type { Conditions, Finding } from '../techniques/technique.js';
 import { agreement, differenceInSigmas, impossible } from './agreement.js';
 import { isSymmetricCell, pelletArealResistance } from './cell-resistances.js';
 import type { CheckedAnalysis, StudyCheck } from './checks.js';
+import { sameTemperatureK } from './taken-quantity.js';
 
 const name = 'pellet-against-conductivity';
-
-/** Recordings this near in temperature are compared; at 0.3 eV half a kelvin is two percent. */
-const sameTemperatureK = 0.5;
 
 /**
  * The high-frequency part of a symmetric cell's spectrum is its pellet, so it must equal thickness / conductivity, the

@@ -1,12 +1,12 @@
+import type { z } from 'zod';
 import { isInterphaseError } from '../errors.js';
 import type { Result } from '../execution/task.js';
-
-import { pelletLayer, type Sample } from '../techniques/sample.js';
 import type { Finding } from '../techniques/technique.js';
 import { impossible } from './agreement.js';
-import { isSymmetricCell } from './cell-resistances.js';
 import { interfaceAgainstInterface } from './check-interface-against-interface.js';
+import { overpotentialAgainstImpedance } from './check-overpotential-against-impedance.js';
 import { pelletAgainstConductivity } from './check-pellet-against-conductivity.js';
+import { obviousChecks } from './obvious-checks.js';
 import type { Study, StudyCheckEntry } from './study.js';
 import type { AnalysisOutcome } from './study-result.js';
 
@@ -17,24 +17,30 @@ export interface CheckedAnalysis {
 }
 
 /** A comparison across analyses: what one of them says must agree with what the other says. */
-export interface StudyCheck {
+export interface StudyCheck<Parameters extends z.ZodObject = z.ZodObject> {
   /** As in study.yaml: `pellet-against-conductivity`. */
   readonly name: string;
   readonly summary: string;
   /** The analyses it needs: role, technique, and what the role is in words. */
   readonly roles: Readonly<Record<string, { readonly technique: string; readonly meaning: string }>>;
+  /** What else it may be told beside the roles, each optional and read from text: `{ formation: '10' }`. */
+  readonly parameters?: Parameters;
   /**
    * `check-agrees` (info), `check-disagrees` (warning, more than two standard deviations apart), or `check-impossible`
    * (warning) when a number is missing. Both numbers stand in the message.
    */
-  compare(analyses: Readonly<Record<string, CheckedAnalysis>>): readonly Finding[];
+  compare(analyses: Readonly<Record<string, CheckedAnalysis>>, parameters: z.output<Parameters>): readonly Finding[];
 }
 
 /**
  * All checks across analyses. To add one: a file beside this, one line here. A check whose technique is not there yet is
  * not listed, so naming it in study.yaml is a mistake and not a promise.
  */
-export const studyChecks: readonly StudyCheck[] = [pelletAgainstConductivity, interfaceAgainstInterface];
+export const studyChecks: readonly StudyCheck[] = [
+  pelletAgainstConductivity,
+  interfaceAgainstInterface,
+  overpotentialAgainstImpedance,
+];
 
 export function checkNamed(name: string): StudyCheck | undefined {
   return studyChecks.find((check) => check.name === name);
@@ -57,40 +63,11 @@ function runCheck(entry: StudyCheckEntry, outcomes: ReadonlyMap<string, Analysis
     analyses[role] = { id, result: outcome.result };
   }
   try {
-    return checkNamed(entry.check)!.compare(analyses);
+    const check = checkNamed(entry.check)!;
+    return check.compare(analyses, check.parameters?.parse(entry.parameters ?? {}) ?? {});
   } catch (error) {
     // Numbers of a dimension nobody expected stop this check, not the study.
     if (!isInterphaseError(error)) throw error;
     return [impossible(entry.check, `${error.message}; ${error.hint}`)];
   }
-}
-
-/**
- * The pellet check for every symmetric cell, when exactly one analysis gives a conductivity at 25 degC for a sample of
- * the very same material and the study does not name that pair itself.
- */
-function obviousChecks(study: Study, outcomes: readonly AnalysisOutcome[]): StudyCheckEntry[] {
-  const results = outcomes.flatMap(({ id, result }) => (result?.technique === 'impedance' ? [{ id, result }] : []));
-  const conductivities = results.filter(
-    ({ result }) => result.quantities.conductivity25C?.value != null && !isSymmetricCell(result),
-  );
-  if (conductivities.length !== 1) return [];
-  const [conductivity] = conductivities;
-  const material = electrolyteOf(conductivity!.result.provenance.sample);
-  if (material === undefined) return [];
-  return results
-    .filter(({ result }) => isSymmetricCell(result) && electrolyteOf(result.provenance.sample) === material)
-    .filter(
-      ({ id }) =>
-        !study.checks.some((entry) => entry.check === pelletAgainstConductivity.name && entry.roles.symmetric === id),
-    )
-    .map(({ id }) => ({
-      check: pelletAgainstConductivity.name,
-      roles: { symmetric: id, conductivity: conductivity!.id },
-      place: {},
-    }));
-}
-
-function electrolyteOf(sample: Sample): string | undefined {
-  return pelletLayer(sample)?.material ?? sample.composition;
 }

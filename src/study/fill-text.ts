@@ -51,9 +51,18 @@ export function fillText(text: string, results: (analysis: string) => Result | u
     const placeholder = readPlaceholder(inner);
     const result = results(placeholder.analysis);
     if (result === undefined) return `[${placeholder.analysis}.${placeholder.path} not available]`;
-    const quantity = findQuantity(result, placeholder);
-    return printQuantity(placeholder.unit === undefined ? quantity : convert(quantity, placeholder.unit));
+    return printQuantity(numberAt(result, placeholder));
   });
+}
+
+/**
+ * The quantity that a placeholder names, in the unit it asks for.
+ *
+ * @throws `invalid-study` for a name that does not exist, with the nearest; `wrong-dimension` for a unit that does not fit
+ */
+export function numberAt(result: Result, placeholder: Placeholder): Quantity {
+  const quantity = findQuantity(result, placeholder);
+  return placeholder.unit === undefined ? quantity : convert(quantity, placeholder.unit);
 }
 
 function refuseLoneBrace(brace: string): void {

@@ -44,10 +44,15 @@ function analysisSchema(techniques: readonly Technique[]): JsonSchema {
 }
 
 function checksSchema(checks: readonly StudyCheck[]): JsonSchema {
-  const properties = checks.map(({ name, summary, roles }) => {
-    const fields = Object.entries(roles).map(
-      ([role, { meaning }]) => [role, { type: 'string', description: meaning }] as const,
-    );
+  const properties = checks.map(({ name, summary, roles, parameters }) => {
+    const fields: (readonly [string, JsonSchema])[] = Object.entries(roles).map(([role, { meaning }]) => [
+      role,
+      { type: 'string', description: meaning },
+    ]);
+    for (const [parameter, schema] of Object.entries(parameters?.shape ?? {})) {
+      const { description } = schema as z.ZodType;
+      fields.push([parameter, { type: ['string', 'number'], description }]);
+    }
     return [
       name,
       {

@@ -142,8 +142,8 @@ describe('loadStudy', () => {
     ],
     [
       'pellet-against-conductivity',
-      'overpotential-against-impedance',
-      'study.yaml:21:5 checks[0].overpotential-against-impedance: there is no check "overpotential-against-impedance"; known here: pellet-against-conductivity, interface-against-interface',
+      'film-charge',
+      'study.yaml:21:5 checks[0].film-charge: there is no check "film-charge"; known here: pellet-against-conductivity, interface-against-interface, overpotential-against-impedance',
     ],
     // names that lead nowhere
     [

@@ -4,7 +4,9 @@ import { printQuantity } from '../quantity/print.js';
 import type { Quantity } from '../quantity/quantity.js';
 import type { Conditions, Finding } from '../techniques/technique.js';
 import { compareConditions, fileLabel } from './conditions.js';
+import { ambiguousReferences } from './fill-references.js';
 import { findFile, type MatchedFile, matchRecordings, patternFolder } from './match-recordings.js';
+import { orderByNeed } from './references.js';
 import type { Study, StudyAnalysis } from './study.js';
 import type { AnalysisFailure } from './study-result.js';
 
@@ -13,20 +15,33 @@ export interface StudyPlan {
   readonly tasks: readonly AnalysisTask[];
   /** Why an analysis has no task, by its name. */
   readonly failures: ReadonlyMap<string, AnalysisFailure>;
-  /** Repeated conditions, files listed twice, files nobody uses. */
+  /** Names of all analyses, each after those whose numbers it needs. */
+  readonly order: readonly string[];
+  /** Repeated conditions, files listed twice, files nobody uses, options that several analyses could give. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * From a study and the files that are there to tasks.
+ * From a study and the files that are there to tasks. Options that are numbers of other analyses are not among the
+ * options of the tasks yet.
  *
  * @param files paths from the folder of study.yaml, with `/`
+ * @throws `invalid-study` for analyses that need each other in a ring, which `loadStudy` does not let pass
  */
 export function planStudy(study: Study, files: readonly string[]): StudyPlan {
   const tasks: AnalysisTask[] = [];
   const failures = new Map<string, AnalysisFailure>();
   const findings: Finding[] = [];
+  const { order, cycle } = orderByNeed(study.analyses);
+  if (cycle !== undefined) {
+    throw fail(
+      'invalid-study',
+      `the analyses ${cycle.join(' -> ')} need each other`,
+      'give one of the numbers by hand',
+    );
+  }
   for (const analysis of study.analyses) {
+    findings.push(...ambiguousReferences(analysis));
     try {
       const inputs = findInputs(analysis, files, findings);
       tasks.push({
@@ -43,7 +58,7 @@ export function planStudy(study: Study, files: readonly string[]): StudyPlan {
     }
   }
   findings.push(...unusedFiles(study, files, tasks));
-  return { tasks, failures, findings };
+  return { tasks, failures, order, findings };
 }
 
 /**

@@ -6,9 +6,11 @@ import type { Finding, Progress } from '../techniques/technique.js';
 import { cacheKey } from './cache-key.js';
 import { runChecks } from './checks.js';
 import { composeDocument } from './compose-document.js';
+import { fillReferences } from './fill-references.js';
 import { describeFailure, planStudy } from './plan.js';
+import { neededBy, withNeeded } from './references.js';
 import type { Study, StudyAnalysis } from './study.js';
-import type { AnalysisOutcome, StudyResult } from './study-result.js';
+import type { AnalysisFailure, AnalysisOutcome, StudyResult } from './study-result.js';
 
 /** Where results are kept; a key names one result for ever. */
 export interface ResultCache {
@@ -38,13 +40,13 @@ export interface StudyProgress {
 }
 
 export interface RunStudyOptions {
-  /** Names of the analyses to run; all without it. */
+  /** Names of the analyses to run, with those whose numbers they need; all without it. */
   readonly only?: readonly string[];
 }
 
 /**
- * Runs a study: plans its tasks, takes known results from the cache, runs the rest side by side, then the checks across
- * analyses and the document. A failed analysis is an outcome with its failure; the others go on.
+ * Runs a study: plans its tasks, takes known results from the cache, runs the rest side by side, each as soon as the
+ * analyses are done whose numbers it needs, then the checks across analyses and the document. A failed analysis is an outcome with its failure; the others go on.
  *
  * @throws `usage` for a name in `only` that is no analysis; whatever `listFiles` throws
  */
@@ -58,19 +60,14 @@ export async function runStudy(
   const chosen: Study = { ...study, analyses };
   const plan = planStudy(chosen, await services.listFiles());
   const tasks = new Map(plan.tasks.map((task) => [task.id, task]));
+  const started = new Map<string, Promise<Run>>();
+  for (const id of plan.order) {
+    const analysis = analyses.find((one) => one.id === id)!;
+    const needed = neededBy(analysis).flatMap((other) => started.get(other) ?? []);
+    started.set(id, runPlanned(analysis, tasks.get(id), plan.failures.get(id), needed, services, onProgress));
+  }
   // Analyses end in any order; what they tell is put in the order of the study.
-  const runs = await Promise.all(
-    analyses.map(async (analysis): Promise<Run> => {
-      const { id, technique } = analysis;
-      const task = tasks.get(id);
-      const failure = plan.failures.get(id);
-      if (task === undefined) {
-        onProgress({ analysis: id, state: 'failed', share: 1, doing: failure!.message });
-        return { outcome: { id, technique, failure: failure!, fromCache: false }, findings: [] };
-      }
-      return runAnalysis(analysis, task, services, onProgress);
-    }),
-  );
+  const runs = await Promise.all(analyses.map(({ id }) => started.get(id)!));
 
   const outcomes = runs.map((run) => run.outcome);
   const document = composeDocument(study, outcomes);
@@ -95,19 +92,49 @@ export async function runStudy(
   };
 }
 
-function chosenAnalyses(study: Study, only: readonly string[] | undefined): readonly StudyAnalysis[] {
+/**
+ * The analyses that a run is about: those named, with all whose numbers they need, in the order of the study.
+ *
+ * @throws `usage` for a name that is no analysis
+ */
+export function chosenAnalyses(study: Study, only: readonly string[] | undefined): readonly StudyAnalysis[] {
   if (only === undefined) return study.analyses;
   const names = study.analyses.map(({ id }) => id);
   for (const name of only) {
     if (!names.includes(name))
       throw fail('usage', `the study has no analysis "${name}"`, suggest(name, names), { path: 'only' });
   }
-  return study.analyses.filter(({ id }) => only.includes(id));
+  return withNeeded(study.analyses, only);
 }
 
 interface Run {
   readonly outcome: AnalysisOutcome;
   readonly findings: readonly Finding[];
+}
+
+/** Waits for the analyses whose numbers it needs, then runs with them. */
+async function runPlanned(
+  analysis: StudyAnalysis,
+  planned: AnalysisTask | undefined,
+  unplanned: AnalysisFailure | undefined,
+  needed: readonly Promise<Run>[],
+  services: StudyServices,
+  onProgress: (progress: StudyProgress) => void,
+): Promise<Run> {
+  const { id, technique } = analysis;
+  const failed = (failure: AnalysisFailure): Run => {
+    onProgress({ analysis: id, state: 'failed', share: 1, doing: failure.message });
+    return { outcome: { id, technique, failure, fromCache: false }, findings: [] };
+  };
+  if (planned === undefined) return failed(unplanned!);
+  const sources = (await Promise.all(needed)).map(({ outcome }) => outcome);
+  let task: AnalysisTask;
+  try {
+    task = fillReferences(analysis, planned, (other) => sources.find((source) => source.id === other));
+  } catch (error) {
+    return failed(describeFailure(error, analysis));
+  }
+  return runAnalysis(analysis, task, services, onProgress);
 }
 
 async function runAnalysis(

@@ -88,7 +88,7 @@ export const studySchema = z.strictObject({
     .describe('What was measured: geometry and composition, with uncertainties.'),
   analyses: z.record(name, analysisFields).describe('What is asked: technique + sample + recordings + options.'),
   checks: z
-    .array(z.record(z.string(), z.record(z.string(), z.string())))
+    .array(z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()]))))
     .default([])
     .describe('What must agree across analyses.'),
   document: z

@@ -7,6 +7,8 @@ import { checkNamed, studyChecks } from './checks.js';
 import { compilePattern, parseCondition } from './conditions.js';
 import { placeholdersOf } from './fill-text.js';
 import { optionMistakes } from './option-mistakes.js';
+import { splitOptions, withAutomaticReferences } from './option-references.js';
+import { referenceMistakes } from './reference-mistakes.js';
 import { analysisFields, type StudyText } from './schema.js';
 import { dotted } from './schema-mistakes.js';
 import type { ListedConditions, RecordingSource, Study, StudyAnalysis, StudyCheckEntry, StudyItem } from './study.js';
@@ -18,7 +20,7 @@ export class StudyReader {
   private readonly source: YamlSource;
   private readonly fileName: string;
   private readonly techniques: readonly Technique[];
-  private readonly analyses: StudyAnalysis[] = [];
+  private analyses: StudyAnalysis[] = [];
   private readonly checks: StudyCheckEntry[] = [];
   private readonly items: StudyItem[] = [];
 
@@ -67,6 +69,11 @@ export class StudyReader {
     for (const [name, sample] of Object.entries(text.samples)) this.readSample(name, sample);
     for (const [id, entry] of Object.entries(text.analyses)) this.readAnalysis(id, entry, text.samples);
     if (Object.keys(text.analyses).length === 0) this.note(['analyses'], 'the study has no analyses');
+    for (const { analysis, option, message } of referenceMistakes(this.analyses, Object.keys(text.analyses))) {
+      this.note(['analyses', analysis, option], message);
+    }
+    const typed = new Map(Object.entries(text.analyses).map(([id, entry]) => [id, Object.keys(entry)]));
+    this.analyses = withAutomaticReferences(this.analyses, typed, (name) => this.techniqueNamed(name));
     for (const [index, entry] of text.checks.entries()) this.readCheck(index, entry, text);
     for (const [index, item] of (text.document.items ?? []).entries()) this.readItem(index, item, text);
   }
@@ -110,7 +117,7 @@ export class StudyReader {
       recordings,
       conditions,
       conditionColumns: conditionColumnsOf(entry.conditions ?? {}),
-      options: optionsOf(entry),
+      ...splitOptions(technique, optionsOf(entry)),
       place: this.keyPlace(['analyses'], id),
       keyPlaces: Object.fromEntries(Object.keys(entry).map((key) => [key, this.place([...path, key])])),
     });
@@ -169,7 +176,16 @@ export class StudyReader {
       );
       return;
     }
-    const roles = entry[name]!;
+    const roles: Record<string, string> = {};
+    const parameters: Record<string, string> = {};
+    for (const [key, value] of Object.entries(entry[name]!)) {
+      const isParameter = Object.hasOwn(check.parameters?.shape ?? {}, key) && !Object.hasOwn(check.roles, key);
+      (isParameter ? parameters : roles)[key] = String(value);
+    }
+    const checked = check.parameters?.safeParse(parameters);
+    for (const issue of checked?.error?.issues ?? []) {
+      this.note([...path, name, ...issue.path], `"${parameters[String(issue.path[0])]}": ${issue.message}`);
+    }
     for (const role of Object.keys(check.roles)) {
       if (!Object.hasOwn(roles, role))
         this.note([...path, name], `the check needs "${role}": ${check.roles[role]!.meaning}`);
@@ -177,7 +193,8 @@ export class StudyReader {
     for (const [role, id] of Object.entries(roles)) {
       const known = Object.hasOwn(check.roles, role) ? check.roles[role] : undefined;
       if (known === undefined) {
-        this.noteKey([...path, name], role, `"${role}" is not known here; ${suggest(role, Object.keys(check.roles))}`);
+        const keys = [...Object.keys(check.roles), ...Object.keys(check.parameters?.shape ?? {})];
+        this.noteKey([...path, name], role, `"${role}" is not known here; ${suggest(role, keys)}`);
       } else if (!Object.hasOwn(text.analyses, id)) {
         this.note([...path, name, role], this.noAnalysis(id, text));
       } else {
@@ -190,7 +207,12 @@ export class StudyReader {
         }
       }
     }
-    this.checks.push({ check: name, roles, place: this.keyPlace(path, name) });
+    this.checks.push({
+      check: name,
+      roles,
+      ...(Object.keys(parameters).length === 0 ? {} : { parameters }),
+      place: this.keyPlace(path, name),
+    });
   }
 
   private readItem(index: number, item: NonNullable<StudyText['document']['items']>[number], text: StudyText): void {

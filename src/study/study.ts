@@ -2,6 +2,7 @@ import type { ErrorPlace } from '../errors.js';
 import type { Quantity } from '../quantity/quantity.js';
 import type { Sample } from '../techniques/sample.js';
 import type { Conditions } from '../techniques/technique.js';
+import type { Placeholder } from './fill-text.js';
 
 /** Recordings of an analysis: files that match a pattern, or one file with its conditions written out. */
 export type RecordingSource =
@@ -10,6 +11,26 @@ export type RecordingSource =
 
 /** Conditions given beside the recordings: one value for all, or one for each recording in order. */
 export type ListedConditions = Readonly<Record<string, Quantity | readonly Quantity[]>>;
+
+/** An option whose value is a number of another analysis. */
+export type OptionReference =
+  | {
+      readonly kind: 'typed';
+      readonly option: string;
+      readonly placeholder: Placeholder;
+      /** The analysis can do without the option. */
+      readonly optional: boolean;
+    }
+  | {
+      /** Nobody gave the option, and its technique says what it may be taken from. */
+      readonly kind: 'automatic';
+      readonly option: string;
+      readonly technique: string;
+      /** Names of quantities, best first. */
+      readonly quantities: readonly string[];
+      /** The analyses by that technique of the same sample; with more than one, none is taken. */
+      readonly analyses: readonly string[];
+    };
 
 /** One entry of `analyses`: technique + sample + recordings + options. */
 export interface StudyAnalysis {
@@ -24,6 +45,8 @@ export interface StudyAnalysis {
   readonly conditionColumns: Readonly<Record<string, string>>;
   /** As the user wrote them; checked against the technique's schema, which fills in the defaults when the task runs. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Options that are numbers of other analyses; they join the others when those analyses are there. */
+  readonly references: readonly OptionReference[];
   /** Where it stands in study.yaml, and where each of its keys does. */
   readonly place: ErrorPlace;
   readonly keyPlaces: Readonly<Record<string, ErrorPlace>>;
@@ -34,6 +57,8 @@ export interface StudyCheckEntry {
   readonly check: string;
   /** Role to analysis, e.g. `{ symmetric: 'ageing-coated', conductivity: 'conductivity' }`. */
   readonly roles: Readonly<Record<string, string>>;
+  /** What else it was told, as typed. */
+  readonly parameters?: Readonly<Record<string, string>>;
   readonly place: ErrorPlace;
 }
 

@@ -71,12 +71,18 @@ describe('compareResults', () => {
       ],
       tables: [{ id: 't', caption: '', columns: [], rows: [[2, 'x', quantity(2, 0.1, 'V'), null]] }],
       findings: [{ code: 'y', severity: 'error', message: 'm', where: 'a' }],
-      provenance: { inputs: [], options: { circuit: 'R0' }, sample: {} },
+      provenance: {
+        inputs: [],
+        options: { circuit: 'R0' },
+        references: { x: { analysis: 'a', quantity: 'U' } },
+        sample: {},
+      },
     });
     const comparison = compareResults(reference, other);
     expect(comparison.sameInput).toBe(false);
     expect(comparison.changes.map(({ where, kind }) => `${kind} ${where}`)).toEqual([
       'new provenance.options.circuit',
+      'new provenance.references',
       'missing quantities.activationEnergy',
       'new quantities.energy',
       'new series',

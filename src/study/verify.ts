@@ -61,6 +61,7 @@ function compareInput(before: Result, after: Result, changes: Change[]): void {
   const options = new Set([...Object.keys(before.provenance.options), ...Object.keys(after.provenance.options)]);
   for (const name of options)
     note(`provenance.options.${name}`, before.provenance.options[name], after.provenance.options[name]);
+  note('provenance.references', before.provenance.references, after.provenance.references);
   const hashes = (result: Result) => new Map(result.provenance.inputs.map((input) => [input.path, input.sha256]));
   const [old, now] = [hashes(before), hashes(after)];
   for (const path of new Set([...old.keys(), ...now.keys()]))

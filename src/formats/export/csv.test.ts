@@ -3,7 +3,7 @@ import { fileFromBytes } from '../file-like.js';
 import { readRecording } from '../read-recording.js';
 import { isNumberColumn, type Recording } from '../recording.js';
 import { samples } from '../test-support/samples.js';
-import { mainTable, recordingToCsv } from './csv.js';
+import { mainTable, recordingCsvPieces, recordingToCsv } from './csv.js';
 
 const recording = (columns: Recording['tables'][number]['columns'], rows: number): Recording => ({
   name: 'a',
@@ -64,5 +64,17 @@ describe('recordingToCsv', () => {
     expect(mainTable(original)?.name).toBe('ZCURVE');
     expect(recordingToCsv(original, 'OCVCURVE').split('\n')[0]).toBe('Pt/#,T/s,Vf/V vs. Ref.,Over');
     expect(() => recordingToCsv(original, 'CURVE')).toThrow(/no table "CURVE"/);
+  });
+
+  it('comes in pieces that are asked for one by one, and together are the same text', () => {
+    const rows = 20_000;
+    const values = Float64Array.from({ length: rows }, (_, row) => row / 3);
+    const long = recording([{ name: 'time', unit: 's', kind: 'time', values }], rows);
+    const pieces = [...recordingCsvPieces(long)];
+    expect(pieces.length).toBeGreaterThan(4);
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(200_000);
+    expect(pieces.join('')).toBe(recordingToCsv(long));
+    expect(pieces.join('').split('\n').length).toBe(rows + 2);
+    expect(() => recordingCsvPieces(long, 'other')).toThrow(/no table "other"/);
   });
 });

@@ -31,6 +31,9 @@ const PLAIN_NAMES: Readonly<Record<ColumnKind, string>> = {
   'kinetic-energy': 'Kinetic energy',
 };
 
+/** Rows in one piece of text: large enough to be written in few steps, small enough not to be felt in memory. */
+const PIECE_ROWS = 4096;
+
 /**
  * One table of a recording as CSV (RFC 4180, comma, decimal point, LF): first line `name/unit`, numbers with all their
  * digits, empty cells where there is no value. A column whose name would not be understood again (or, worse, be
@@ -41,21 +44,47 @@ const PLAIN_NAMES: Readonly<Record<ColumnKind, string>> = {
  * @throws `missing-column` when there is no such table
  */
 export function recordingToCsv(recording: Recording, table?: string): string {
+  return [...recordingCsvPieces(recording, table)].join('');
+}
+
+/**
+ * The same CSV in pieces of some thousand rows, so that a table of millions of rows need not be one text in memory.
+ *
+ * @throws `missing-column` when there is no such table, before the first piece
+ */
+export function recordingCsvPieces(recording: Recording, table?: string): Iterable<string> {
+  const { columns, rows } = chosenTable(recording, table);
+  return csvPieces(columns, columns.map(readableHeader), rows);
+}
+
+/** Columns as CSV under the headers given, in pieces. */
+export function* csvPieces(columns: readonly Column[], headers: readonly string[], rows: number): Generator<string> {
+  yield `${headers.map(quoted).join(',')}\n`;
+  for (let from = 0; from < rows; from += PIECE_ROWS) {
+    let piece = '';
+    for (let row = from; row < Math.min(rows, from + PIECE_ROWS); row++) {
+      for (let k = 0; k < columns.length; k++) piece += `${k === 0 ? '' : ','}${cellOf(columns[k]!, row)}`;
+      piece += '\n';
+    }
+    yield piece;
+  }
+}
+
+/**
+ * The table that is asked for by name, or else the one a person would ask for.
+ *
+ * @throws `missing-column` when there is no such table
+ */
+export function chosenTable(recording: Recording, table?: string): Table {
   const chosen = table === undefined ? mainTable(recording) : recording.tables.find(({ name }) => name === table);
-  if (chosen === undefined) {
-    const names = recording.tables.map(({ name }) => name).join(', ');
-    throw fail(
-      'missing-column',
-      table === undefined ? 'the file holds no table' : `the file holds no table "${table}"`,
-      names === '' ? 'there is nothing to write' : `it holds: ${names}`,
-      { file: recording.name },
-    );
-  }
-  const lines = [chosen.columns.map((column) => quoted(headerOf(column))).join(',')];
-  for (let row = 0; row < chosen.rows; row++) {
-    lines.push(chosen.columns.map((column) => cellOf(column, row)).join(','));
-  }
-  return `${lines.join('\n')}\n`;
+  if (chosen !== undefined) return chosen;
+  const names = recording.tables.map(({ name }) => name).join(', ');
+  throw fail(
+    'missing-column',
+    table === undefined ? 'the file holds no table' : `the file holds no table "${table}"`,
+    names === '' ? 'there is nothing to write' : `it holds: ${names}`,
+    { file: recording.name },
+  );
 }
 
 /** The table a person would ask for: most columns of known meaning, then most rows. */
@@ -65,7 +94,8 @@ export function mainTable(recording: Recording): Table | undefined {
   return recording.tables.toSorted((a, b) => meanings(b) - meanings(a) || b.rows - a.rows)[0];
 }
 
-function headerOf(column: Column): string {
+/** `name/unit` such that a reader understands the column as what it is, and as nothing else. */
+export function readableHeader(column: Column): string {
   const plain = column.unit === '' ? column.name : `${column.name}/${column.unit}`;
   const read = splitNameAndUnit(plain);
   const understood = isNumberColumn(column) ? columnKind(read.name, read.unit) : undefined;

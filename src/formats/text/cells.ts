@@ -12,7 +12,7 @@ export interface CellLayout {
 
 /** More cells than any table has; a line beyond it is not a table line. */
 const MAX_CELLS = 16_384;
-const QUOTE = 34;
+export const QUOTE = 34;
 
 /**
  * Positions of the cells of one line, reused from line to line. Cells are trimmed; a cell in double quotes may hold the
@@ -54,7 +54,7 @@ export class CellSpans {
         at = nextMark(text, at, end, mark, blanks);
         cellEnd = trimmedEnd(text, cellStart, at);
       }
-      this.#push(cellStart, cellEnd);
+      this.push(cellStart, cellEnd);
       if (at >= end) break;
       at += 1;
     }
@@ -66,7 +66,7 @@ export class CellSpans {
     return raw.includes('""') ? raw.replaceAll('""', '"') : raw;
   }
 
-  #push(start: number, end: number): void {
+  protected push(start: number, end: number): void {
     if (this.count >= MAX_CELLS) {
       throw fail(
         'malformed-file',
@@ -95,7 +95,7 @@ export function splitCells(line: string, separator: Separator): string[] {
   return Array.from({ length: spans.count }, (_, cell) => spans.text(line, cell));
 }
 
-function isBlank(code: number): boolean {
+export function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 0xa0;
 }
 

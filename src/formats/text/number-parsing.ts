@@ -7,8 +7,9 @@
 /** Which character separates the fraction. `either` is for formats that never group thousands. */
 export type DecimalMark = '.' | ',' | 'either';
 
-const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
-const LARGEST_EXACT = 2 ** 53;
+export const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+/** Digits up to here are an integer without rounding. */
+export const LARGEST_EXACT = 2 ** 53;
 
 const GROUPED_WITH_COMMA = /^[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;
 const GROUPED_WITH_DOT = /^[-+]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/;

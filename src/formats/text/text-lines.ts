@@ -31,23 +31,29 @@ export class TextLines {
 
   constructor(text: string) {
     const mark = text.includes('\n') ? '\n' : '\r';
-    let count = 0;
-    for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) count += 1;
     this.text = text;
     this.endsWithLineEnd = text.endsWith(mark);
-    this.count = text === '' || this.endsWithLineEnd ? count : count + 1;
-    this.#starts = new Uint32Array(this.count);
-    this.#ends = new Uint32Array(this.count);
-    let start = 0;
-    for (let line = 0; line < this.count; line++) {
+    let starts = new Uint32Array(1024);
+    let ends = new Uint32Array(1024);
+    let count = 0;
+    for (let start = 0; start < text.length; count++) {
       const found = text.indexOf(mark, start);
       const stop = found === -1 ? text.length : found;
       let end = stop;
       while (end > start && text.charCodeAt(end - 1) === 13) end -= 1;
-      this.#starts[line] = start;
-      this.#ends[line] = end;
+      if (count === starts.length) {
+        // As many lines as there will be if the rest is like the beginning, and some more.
+        const more = Math.ceil((1.1 * count * text.length) / start) + 1024;
+        starts = longer(starts, Math.min(more, text.length + 1));
+        ends = longer(ends, starts.length);
+      }
+      starts[count] = start;
+      ends[count] = end;
       start = stop + 1;
     }
+    this.count = count;
+    this.#starts = starts.subarray(0, count);
+    this.#ends = ends.subarray(0, count);
   }
 
   /** Where line `index` (from 0) begins in the text. */
@@ -71,6 +77,12 @@ export class TextLines {
     }
     return true;
   }
+}
+
+function longer(values: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  const copy = new Uint32Array(Math.max(length, values.length + 1));
+  copy.set(values);
+  return copy;
 }
 
 function utf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): { text: string; encoding: TextEncoding } {

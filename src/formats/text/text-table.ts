@@ -1,7 +1,9 @@
 import { fail } from '../../errors.js';
 import type { Diagnostic } from '../recording.js';
-import { type CellLayout, CellSpans } from './cells.js';
-import { groupedNumber, infinityFromText, isMissingValue, parseNumber } from './number-parsing.js';
+import type { CellLayout, CellSpans } from './cells.js';
+import { ColumnBuilder, textColumns } from './column-builder.js';
+import { NumberCells } from './number-cells.js';
+import { groupedNumber, isMissingValue, parseNumber } from './number-parsing.js';
 import type { TextLines } from './text-lines.js';
 
 export interface TextTableOptions {
@@ -55,7 +57,7 @@ export function readTextTable(lines: TextLines, layout: CellLayout, options: Tex
   const maxRows = options.maxRows ?? Number.POSITIVE_INFINITY;
   const skip = options.skipCells ?? 0;
   const remarks = options.remarks ?? '';
-  const spans = new CellSpans();
+  const spans = new NumberCells();
   const builders: ColumnBuilder[] = [];
   const rowLines: number[] = [];
   const widths: number[] = [];
@@ -67,10 +69,10 @@ export function readTextTable(lines: TextLines, layout: CellLayout, options: Tex
   for (; line < end && rowLines.length < maxRows; line++) {
     if (lines.isBlank(line)) continue;
     if (remarks !== '' && remarks.includes(firstCharacter(lines, line))) continue;
-    spans.split(lines, line, layout.separator);
+    spans.splitNumbers(lines, line, layout);
     if (spans.count < (options.minCells ?? 0) && line < lines.count - 1) break;
     const mayStop = line >= (options.rowsBefore ?? 0);
-    if (options.stopAtText && mayStop && isTextLine(lines.text, spans, layout)) break;
+    if (options.stopAtText && mayStop && spans.plain[0] !== 1 && isTextLine(lines.text, spans, layout)) break;
     const row = rowLines.length;
     rowLines.push(line);
     widths.push(spans.count - skip);
@@ -80,7 +82,9 @@ export function readTextTable(lines: TextLines, layout: CellLayout, options: Tex
     for (let cell = skip; cell < spans.count; cell++) {
       const column = cell - skip;
       if (column >= builders.length) builders.push(new ColumnBuilder());
-      builders[column]!.put(row, line, lines.text, spans.starts[cell]!, spans.ends[cell]!, layout);
+      const builder = builders[column]!;
+      if (spans.plain[cell] === 1) builder.putNumber(row, spans.values[cell]!, lines.count - options.first);
+      else builder.put(row, line, lines.text, spans.starts[cell]!, spans.ends[cell]!, layout);
     }
     checkSize(builders, rowLines.length, lines.text.length);
   }
@@ -96,8 +100,11 @@ export function readTextTable(lines: TextLines, layout: CellLayout, options: Tex
     problems.push({ code: 'truncated', count: 1, line: lines.count - 1, text: '' });
   }
   while (builders.length < (options.columns ?? 0)) builders.push(new ColumnBuilder());
+  const words = builders.flatMap((builder, column) => (builder.isText ? [column] : []));
+  const texts = textColumns(lines, layout, rowLines, words, skip, spans);
   const columns = builders.map((builder, column) => {
-    if (builder.isText) return textColumn(lines, layout, rowLines, column + skip, spans);
+    const text = texts.get(column);
+    if (text !== undefined) return text;
     if (builder.unreadable > 0) {
       const { unreadable, unreadableLine, unreadableText } = builder;
       problems.push({ code: 'unreadable-cell', column, count: unreadable, line: unreadableLine, text: unreadableText });
@@ -124,60 +131,6 @@ export function tableDiagnostics(problems: readonly TableProblem[], names: reado
     const message = `${many} cell(s) of column "${name}" are not numbers, first "${problem.text}" on line ${line}; they are read as missing`;
     return { code: 'unreadable-cell', severity: 'warning', line, message };
   });
-}
-
-/** Rows a column has room for at first: few, because a table may have ten thousand columns. */
-const FIRST_ROWS = 8;
-
-class ColumnBuilder {
-  #values: Float64Array = new Float64Array(0);
-  numbers = 0;
-  unreadable = 0;
-  unreadableLine = 0;
-  unreadableText = '';
-
-  get isText(): boolean {
-    return this.unreadable > this.numbers;
-  }
-
-  get capacity(): number {
-    return this.#values.length;
-  }
-
-  put(row: number, line: number, text: string, start: number, end: number, layout: CellLayout): void {
-    if (row >= this.#values.length)
-      this.#values = grown(this.#values, Math.max(FIRST_ROWS, row + 1, this.#values.length * 2));
-    const value = parseNumber(text, start, end, layout.decimal);
-    if (!Number.isNaN(value)) {
-      this.#values[row] = value;
-      this.numbers += 1;
-      return;
-    }
-    if (start === end) return;
-    const cell = text.slice(start, end);
-    const infinity = infinityFromText(cell);
-    const rare = Number.isNaN(infinity) ? groupedNumber(cell, layout.decimal) : infinity;
-    if (!Number.isNaN(rare)) {
-      this.#values[row] = rare;
-      this.numbers += 1;
-    } else if (!isMissingValue(cell)) {
-      if (this.unreadable === 0) {
-        this.unreadableLine = line;
-        this.unreadableText = cell.length > 40 ? `${cell.slice(0, 40)}…` : cell;
-      }
-      this.unreadable += 1;
-    }
-  }
-
-  finish(rows: number): Float64Array {
-    return this.#values.length >= rows ? this.#values.slice(0, rows) : grown(this.#values, rows);
-  }
-}
-
-function grown(values: Float64Array, length: number): Float64Array {
-  const longer = new Float64Array(length).fill(Number.NaN, values.length);
-  longer.set(values);
-  return longer;
 }
 
 /** True for a line without any number, unless it is a row of missing values. */
@@ -245,17 +198,4 @@ function firstCharacter(lines: TextLines, line: number): string {
   let at = lines.start(line);
   while (at < lines.end(line) && lines.text.charCodeAt(at) <= 32) at += 1;
   return lines.text.charAt(at);
-}
-
-function textColumn(
-  lines: TextLines,
-  layout: CellLayout,
-  rowLines: readonly number[],
-  cell: number,
-  spans: CellSpans,
-): string[] {
-  return rowLines.map((line) => {
-    spans.split(lines, line, layout.separator);
-    return spans.text(lines.text, cell);
-  });
 }

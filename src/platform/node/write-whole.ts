@@ -10,12 +10,13 @@ import { digestOf, isInside, type Manifest, manifestName, manifestText, readMani
  * Writes a file so that it is there whole or not at all: into a temporary file in the same folder, then by renaming.
  * Makes the folder where it is missing; replaces an existing file unless `replace` is false.
  *
+ * @param data text, bytes, or a long text in pieces, which are asked for one after the other
  * @param shownAs how the user knows the file; printed in errors
  * @throws `cannot-write` with the reason.
  */
 export async function writeWhole(
   path: string,
-  data: string | Uint8Array,
+  data: string | Uint8Array | Iterable<string>,
   { replace = true, shownAs = path } = {},
 ): Promise<void> {
   if (!replace && (await exists(path))) {
@@ -26,7 +27,8 @@ export async function writeWhole(
     await makeFolder(dirname(path), shownAs);
     const handle = await open(temporary, 'w');
     try {
-      await handle.writeFile(data);
+      const pieces = typeof data === 'string' || data instanceof Uint8Array ? [data] : data;
+      for (const piece of pieces) await handle.writeFile(piece);
       await handle.sync();
     } finally {
       await handle.close();

@@ -39,6 +39,7 @@ describe('one spectrum', () => {
       'CPE2.Q': 'S s^n',
       'CPE2.n': '1',
       Rtotal: 'Ohm',
+      pelletResistance: 'Ohm cm^2',
       conductivity: 'S/cm',
       kramersKronigResidual: '%',
       'R1.apexFrequency': 'Hz',
@@ -128,6 +129,19 @@ describe('a symmetric cell', () => {
     expect(Rtotal.value! / (R0.value! + R1.value!)).toBeCloseTo(1, 12);
     expect(conductivity.value! / (0.1 / (Rtotal.value! * area))).toBeCloseTo(1, 12);
     expect(result.methods.join(' ')).toMatch(/half the fitted resistance/);
+  });
+
+  it('gives the pellet times area, of the spectrum and of the whole, as soon as the area is known', async () => {
+    const recordings = await simulatedRecordings(truth);
+    const { quantities, series } = analyse(recordings, options, { diameter: pelletSample.diameter! });
+    const { Rtotal, pelletResistance, conductivity } = series[0].quantities;
+    expect(conductivity).toBeUndefined();
+    expect(pelletResistance.value! / (Rtotal.value! * area)).toBeCloseTo(1, 12);
+    const relative = Math.hypot(Rtotal.sigma! / Rtotal.value!, (2 * 0.1) / 12);
+    expect(pelletResistance.sigma! / pelletResistance.value!).toBeCloseTo(relative, 10);
+    expect(Math.abs(pelletResistance.value! - 100 * area)).toBeLessThan(4 * pelletResistance.sigma!);
+    expect(quantities.pelletResistance).toEqual(pelletResistance);
+    expect(analyse(recordings, options, {}).series[0].quantities).not.toHaveProperty('pelletResistance');
   });
 
   it('takes the interface that is named', async () => {

@@ -41,7 +41,7 @@ export function assembleResult(parts: ResultParts): AnalysisResult {
   const quantities: Record<string, Quantity> = {};
   // A single spectrum speaks for the whole.
   if (series.length === 1)
-    for (const name of ['conductivity', 'Rtotal', 'interfaceResistance'])
+    for (const name of ['conductivity', 'Rtotal', 'pelletResistance', 'interfaceResistance'])
       if (series[0].quantities[name]) quantities[name] = series[0].quantities[name];
   for (const outcome of outcomes) Object.assign(quantities, outcome.quantities);
 

@@ -19,7 +19,10 @@ export interface HalfCycle {
 
 /** What one half cycle says, however many rows it has; units in the names. */
 export interface HalfCycleMetrics {
+  /** Rests inside are not counted. */
   readonly durationS: number;
+  /** How well the instant of the reversal is known: the step between the rows around it over sqrt(12). */
+  readonly switchSigmaS: number;
   /** Charge that flowed, with its sign: the instrument's own integral where it stores one, else the trapezoid of the current. */
   readonly chargeC: number;
   /** Integral of V dq, with the sign of the current times that of the potential. */
@@ -38,6 +41,8 @@ export interface HalfCycleMetrics {
   readonly peakTimeS: number;
   /** Standard deviation of V about a slow trend, from differences of neighbours: the noise. */
   readonly noiseV: number;
+  /** Rows that the potentials were taken from. */
+  readonly points: number;
 }
 
 /** Two half cycles of opposite sign that belong together, in the order the user calls a cycle. */

@@ -107,6 +107,7 @@ export function deriveQuantities(
   let total: Conductivity | null = null;
   if (electrolyte) {
     quantities.Rtotal = sumQuantity(electrolyte, 'Ohm');
+    if (area) quantities.pelletResistance = pelletQuantity(electrolyte, area);
     if (geometry) {
       if (electrolyte.determined) total = conductivity(electrolyte, geometry);
       quantities.conductivity = total?.conductivity ?? missing('S/cm', electrolyte.reason);
@@ -157,6 +158,16 @@ function interfaceQuantity(
     area,
   );
   return { ...areaSpecificResistance, note: resolved ? wording : `${wording}; not resolved from the pellet` };
+}
+
+/** `R A` of the electrolyte; fit and area are independent, so their relative variances add. */
+function pelletQuantity(
+  sum: ResistanceSum,
+  { areaCm2, areaSigmaCm2 }: { readonly areaCm2: number; readonly areaSigmaCm2: number },
+): Quantity {
+  if (!sum.determined) return missing('Ohm cm^2', sum.reason);
+  const lnSigma = Math.hypot(sum.sigmaOhm / sum.resistanceOhm, areaSigmaCm2 / areaCm2);
+  return logNormalQuantity(sum.resistanceOhm * areaCm2, lnSigma, 'Ohm cm^2');
 }
 
 function sumQuantity(sum: ResistanceSum, unit: string): Quantity {

@@ -4,17 +4,17 @@ import { fail } from '../errors.js';
 import { exists } from '../platform/node/list-files.js';
 
 /**
- * Refuses to write a table where it would destroy something: over the file it is read from, or over another file without
+ * Refuses to write a table where it would destroy something: over a file it is read from, or over another file without
  * being told so. Folders are not made: a name that leads to none is more likely mistyped.
  *
  * @throws `cannot-write`
  */
-export async function checkCsvTarget(input: string, target: string, force: boolean): Promise<void> {
+export async function checkOutputTarget(inputs: readonly string[], target: string, force: boolean): Promise<void> {
   const refuse = (message: string, hint: string) => fail('cannot-write', message, hint, { file: target });
-  const [from, to, folder] = await Promise.all([look(input), look(target), look(dirname(target))]);
+  const [to, folder, ...from] = await Promise.all([look(target), look(dirname(target)), ...inputs.map(look)]);
   if (folder === undefined) throw refuse('the folder is not there', 'make it first, or choose another');
   if (!(await exists(target))) return;
-  if (to !== undefined && from !== undefined && to.dev === from.dev && to.ino === from.ino) {
+  if (from.some((input) => to !== undefined && input !== undefined && to.dev === input.dev && to.ino === input.ino)) {
     throw refuse('this is the file that is read, and raw data are never replaced', 'choose another name');
   }
   if (to !== undefined && !to.isFile()) throw refuse('this is not a regular file', 'choose another name');
