@@ -1,0 +1,62 @@
+/** Overpotential and asymmetry against the cycle, with formation, changes and shorts. */
+import type { Figure, Mark } from '../../../figure/figure.js';
+import type { SymmetricCycle } from '../symmetric/symmetric-cycles.js';
+
+export interface OverpotentialMarks {
+  readonly label: string;
+  readonly formation: number;
+  /** Numbers of cycles where the course changes. */
+  readonly changes: readonly number[];
+  readonly shortCycle: number | null;
+  /** What the electrolyte alone takes, V; null where unknown. */
+  readonly ohmicV: number | null;
+}
+
+export function overpotentialFigure(cycles: readonly SymmetricCycle[], marks: OverpotentialMarks): Figure {
+  const number = cycles.map((cycle) => cycle.number);
+  const mV = (pick: (cycle: SymmetricCycle) => number | null): { x: number[]; y: number[] } => {
+    const there = cycles.filter((cycle) => pick(cycle) !== null);
+    return { x: there.map((cycle) => cycle.number), y: there.map((cycle) => pick(cycle)! * 1e3) };
+  };
+  const main: Mark[] = [
+    { type: 'points', label: 'positive', colour: 0, ...mV((cycle) => cycle.positiveV) },
+    { type: 'points', label: 'negative', colour: 1, ...mV((cycle) => cycle.negativeV) },
+    { type: 'line', label: 'mean', colour: 'ink', x: number, y: cycles.map((cycle) => cycle.overpotentialV * 1e3) },
+  ];
+  if (marks.formation > 0)
+    main.push({ type: 'rule', axis: 'x', at: marks.formation + 0.5, dash: 'dotted', colour: 'neutral' });
+  for (const at of marks.changes) main.push({ type: 'rule', axis: 'x', at, dash: 'dotted', colour: 'neutral' });
+  if (marks.shortCycle !== null)
+    main.push({ type: 'rule', axis: 'x', at: marks.shortCycle, dash: 'dashed', colour: 1 });
+  if (marks.ohmicV !== null)
+    main.push({ type: 'rule', axis: 'y', at: marks.ohmicV * 1e3, dash: 'dashed', colour: 'ink' });
+  const asymmetry = cycles.filter((cycle) => cycle.asymmetry !== null);
+  return {
+    id: 'overpotential',
+    caption: `Overpotential of ${marks.label} against the cycle${marks.ohmicV === null ? '' : '; dashed, what the electrolyte alone takes'}${marks.shortCycle === null ? '' : '; dashed upright, the cycle of the short'}. Below, the asymmetry of the two directions.`,
+    panels: [
+      {
+        x: { title: 'Cycle', unit: '' },
+        y: { title: 'Overpotential', unit: 'mV', ...lowerAtZero(cycles, marks) },
+        marks: main,
+        residuals: {
+          y: { title: 'Asymmetry', unit: '%' },
+          marks: [
+            {
+              type: 'points',
+              colour: 'neutral',
+              x: asymmetry.map((cycle) => cycle.number),
+              y: asymmetry.map((cycle) => 100 * cycle.asymmetry!),
+            },
+          ],
+        },
+      },
+    ],
+  };
+}
+
+/** The height of an overpotential means something: its axis begins at zero. */
+function lowerAtZero(cycles: readonly SymmetricCycle[], { ohmicV }: OverpotentialMarks): { domain?: [number, number] } {
+  const highest = Math.max(ohmicV ?? 0, ...cycles.map((c) => Math.max(c.positiveV ?? 0, c.negativeV ?? 0)));
+  return highest > 0 ? { domain: [0, 1.08e3 * highest] } : {};
+}

@@ -1,0 +1,106 @@
+/** Profiles of chosen cycles, and capacity with efficiency against the cycle. */
+import type { Figure, Mark } from '../../../figure/figure.js';
+import type { HalfCycle } from '../half-cycles/half-cycle.js';
+import type { CyclingTest } from '../part.js';
+import type { CapacityScale } from './capacity-scale.js';
+import type { FullCycle } from './full-cycles.js';
+
+/** Points of one half cycle in a figure; more do not show. */
+const MOST_POINTS = 600;
+
+/** Cycles that are drawn: those asked for, else first, second, some between and last. */
+export function shownCycles(cycles: readonly FullCycle[], asked: readonly number[]): FullCycle[] {
+  const whole = cycles.filter((cycle) => cycle.whole);
+  if (asked.length > 0) return cycles.filter(({ number }) => asked.includes(number));
+  if (whole.length <= 4) return whole.length > 0 ? whole : cycles.slice(0, 1);
+  const places = [0, 1, Math.round((whole.length - 1) / 2), whole.length - 1];
+  return [...new Set(places)].map((place) => whole[place]!);
+}
+
+/** Potential against capacity. */
+export function profilesFigure(test: CyclingTest, cycles: readonly FullCycle[], scale: CapacityScale): Figure {
+  const marks = cycles.flatMap((cycle, k): Mark[] => {
+    const halves = [cycle.chargeHalf, cycle.dischargeHalf].filter((index) => index !== null);
+    return halves.map((index) => ({
+      type: 'line',
+      label: `cycle ${cycle.number}`,
+      colour: Math.min(k, 7),
+      dash: 'solid',
+      ...profile(test, test.halfCycles[index]!, scale),
+    }));
+  });
+  return {
+    id: 'profiles',
+    caption: `Charge and discharge profiles of ${test.label}; capacity ${scale.wording}.`,
+    panels: [{ x: { title: 'Capacity', unit: scale.printed }, y: { title: 'Potential', unit: 'V' }, marks }],
+  };
+}
+
+/** Charge since the beginning of the half cycle, and potential. */
+function profile({ series }: CyclingTest, half: HalfCycle, scale: CapacityScale): { x: number[]; y: number[] } {
+  const { timeS, currentA, potentialV } = series;
+  const x: number[] = [];
+  const y: number[] = [];
+  const stride = Math.max(1, Math.floor((half.to - half.from) / MOST_POINTS));
+  let chargeC = 0;
+  for (let row = half.from + 1; row < half.to; row++) {
+    const current = series.currentOrigin === 'stored' ? (currentA[row]! + currentA[row - 1]!) / 2 : currentA[row]!;
+    chargeC += half.sign * current * (timeS[row]! - timeS[row - 1]!);
+    if ((row - half.from) % stride !== 0 && row !== half.to - 1) continue;
+    x.push(chargeC * scale.perCoulomb);
+    y.push(potentialV[row]!);
+  }
+  return { x, y };
+}
+
+/** Capacities of all cycles, and below them the efficiencies. */
+export function capacityFigure(test: CyclingTest, cycles: readonly FullCycle[], scale: CapacityScale): Figure {
+  const points = (pick: (cycle: FullCycle) => number | null, factor: number) => {
+    const there = cycles.filter((cycle) => pick(cycle) !== null);
+    return { x: there.map(({ number }) => number), y: there.map((cycle) => pick(cycle)! * factor) };
+  };
+  const common = Math.hypot(scale.relativeSigma ?? 0, test.options.currentGain);
+  const marks: Mark[] = [
+    { type: 'points', label: 'charge', colour: 0, open: true, ...points(({ chargeC }) => chargeC, scale.perCoulomb) },
+    {
+      type: 'points',
+      label: 'discharge',
+      colour: 0,
+      open: false,
+      ...points(({ dischargeC }) => dischargeC, scale.perCoulomb),
+    },
+  ];
+  const first = cycles.find(({ dischargeC }) => dischargeC !== null);
+  const highest = Math.max(...cycles.map((c) => Math.max(c.chargeC ?? 0, c.dischargeC ?? 0))) * scale.perCoulomb;
+  if (first !== undefined && common > 0.002) {
+    // One bar for the error that all capacities share: beside the points it would look like scatter.
+    const value = first.dischargeC! * scale.perCoulomb;
+    const x = cycles[0]!.number - 0.03 * Math.max(10, cycles.length);
+    marks.push({
+      type: 'error-bars',
+      colour: 'neutral',
+      label: 'common scale',
+      x: [x],
+      lower: [value * (1 - common)],
+      upper: [value * (1 + common)],
+    });
+  }
+  return {
+    id: 'capacity',
+    caption: `Capacity and coulombic efficiency of ${test.label} against the cycle${common > 0.002 ? '; the grey bar is the uncertainty that all capacities share (mass or area, scale of the current)' : ''}.`,
+    panels: [
+      {
+        x: { title: 'Cycle', unit: '' },
+        y: { title: 'Capacity', unit: scale.printed, domain: [0, 1.15 * highest] },
+        marks,
+        residuals: {
+          y: { title: 'Efficiency', unit: '%' },
+          marks: [
+            { type: 'points', colour: 2, ...points((cycle) => (cycle.whole ? cycle.efficiency : null), 100) },
+            { type: 'rule', axis: 'y', at: 100, dash: 'dotted', colour: 'neutral' },
+          ],
+        },
+      },
+    ],
+  };
+}

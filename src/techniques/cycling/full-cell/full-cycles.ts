@@ -1,0 +1,87 @@
+/** Capacities, efficiencies and potentials of a cell that charges and discharges, cycle by cycle. */
+import type { HalfCycleMetrics } from '../half-cycles/half-cycle.js';
+import type { CyclingTest } from '../part.js';
+
+export interface FullCycle {
+  readonly number: number;
+  readonly instrumentNumber: number | null;
+  /** End of the cycle since the start of the test. */
+  readonly endH: number;
+  /** Indices of its half cycles: positive current (charge) and negative (discharge). */
+  readonly chargeHalf: number | null;
+  readonly dischargeHalf: number | null;
+  /** Both halves are there and neither was cut short by the end of the file. */
+  readonly whole: boolean;
+  /** Amounts of charge, C. */
+  readonly chargeC: number | null;
+  readonly dischargeC: number | null;
+  /** Standard deviation of either by the instant of switching, C. */
+  readonly switchSigmaC: number;
+  /** Second over first half cycle for a half cell, discharge over charge for a full cell. */
+  readonly efficiency: number | null;
+  readonly energyEfficiency: number | null;
+  /** E/Q of each half cycle, V. */
+  readonly meanChargeV: number | null;
+  readonly meanDischargeV: number | null;
+  /** Difference of the plateaus (medians of the middle halves), V. */
+  readonly gapV: number | null;
+  /** Mean amount of the discharge current (charge where there is no discharge), A. */
+  readonly currentA: number;
+}
+
+/** Cycles of a cell; for a half cell that begins with insertion the efficiency is extraction over insertion. */
+export function fullCycles(test: CyclingTest): FullCycle[] {
+  const { cycles, halfCycles, metrics, options, series } = test;
+  return cycles.map((cycle, k) => {
+    const parts = [cycle.first, cycle.second].filter((index) => index !== null);
+    const ofSign = (sign: 1 | -1): number | null => parts.find((part) => halfCycles[part]!.sign === sign) ?? null;
+    const [chargeHalf, dischargeHalf] = [ofSign(1), ofSign(-1)];
+    const amount = (index: number | null): number | null => (index === null ? null : Math.abs(metrics[index]!.chargeC));
+    const energy = (index: number | null): number | null => (index === null ? null : Math.abs(metrics[index]!.energyJ));
+    const [chargeC, dischargeC] = [amount(chargeHalf), amount(dischargeHalf)];
+    const ratio = (a: number | null, b: number | null): number | null =>
+      a === null || b === null || b === 0 ? null : a / b;
+    const inserts = options.cell === 'half' && cycle.first !== null && halfCycles[cycle.first]!.sign === -1;
+    const last = halfCycles[parts.at(-1)!]!;
+    const switching = parts.map((part) => metrics[part]!.switchSigmaS * Math.abs(metrics[part]!.currentA));
+    const plateau = (index: number | null): number | null =>
+      index === null ? null : metrics[index]!.plateauPotentialV;
+    const [up, down] = [plateau(chargeHalf), plateau(dischargeHalf)];
+    return {
+      number: cycle.number,
+      instrumentNumber: cycle.instrumentNumber,
+      endH: (series.timeS[last.to - 1]! - series.timeS[0]!) / 3600,
+      chargeHalf,
+      dischargeHalf,
+      whole: chargeHalf !== null && dischargeHalf !== null && !(k === cycles.length - 1 && stopped(test)),
+      chargeC,
+      dischargeC,
+      switchSigmaC: Math.max(0, ...switching),
+      efficiency: inserts ? ratio(chargeC, dischargeC) : ratio(dischargeC, chargeC),
+      energyEfficiency: inserts
+        ? ratio(energy(chargeHalf), energy(dischargeHalf))
+        : ratio(energy(dischargeHalf), energy(chargeHalf)),
+      meanChargeV: ratio(energy(chargeHalf), chargeC),
+      meanDischargeV: ratio(energy(dischargeHalf), dischargeC),
+      gapV: up === null || down === null ? null : up - down,
+      currentA: Math.abs(metrics[dischargeHalf ?? chargeHalf!]!.currentA),
+    };
+  });
+}
+
+/** How far the end potentials of good half cycles scatter. */
+const END_SCATTER_V = 0.05;
+
+/** True when the last half cycle ends with the file before it reached the potential where the others of its kind ended. */
+function stopped({ halfCycles, metrics, series }: CyclingTest): boolean {
+  const last = halfCycles.at(-1)!;
+  if (last.to < series.rows || last.holdFrom < last.to) return false;
+  const others = halfCycles.flatMap((half, k) => (half.sign === last.sign && half !== last ? [metrics[k]!] : []));
+  if (others.length === 0) return false;
+  const usual = mean(others, (m) => m.endPotentialV);
+  return last.sign * (usual - metrics.at(-1)!.endPotentialV) > END_SCATTER_V;
+}
+
+function mean(all: readonly HalfCycleMetrics[], pick: (m: HalfCycleMetrics) => number): number {
+  return all.reduce((sum, m) => sum + pick(m), 0) / all.length;
+}

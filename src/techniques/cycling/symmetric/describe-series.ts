@@ -1,0 +1,47 @@
+/** One number for the overpotentials of many cycles, with the error that their scatter allows. */
+import { studentTQuantile } from '../../../numerics/statistics/distributions.js';
+import { mean, median, theilSenSlope } from '../../../numerics/statistics/summary.js';
+import type { Quantity } from '../../../quantity/quantity.js';
+
+/** Pairs grow with the square: of long series every k-th cycle tells the drift. */
+const MOST_POINTS = 400;
+
+export interface Drift {
+  readonly slope: number;
+  readonly interval: readonly [number | null, number | null];
+}
+
+/** Median of values along a course, its standard error from the scatter about a straight line, neighbours correlated as they are. */
+export function typicalValue(values: readonly number[], unit: string): Quantity {
+  const n = values.length;
+  const value = median(values);
+  if (n < 4) return { value, sigma: null, unit, note: `median of ${n}; too few for an uncertainty` };
+  const line = theilSen(values);
+  const residuals = values.map((v, k) => v - line.slope * k);
+  const centre = mean(residuals);
+  let squares = 0;
+  let products = 0;
+  for (let k = 0; k < n; k++) {
+    squares += (residuals[k]! - centre) ** 2;
+    if (k > 0) products += (residuals[k]! - centre) * (residuals[k - 1]! - centre);
+  }
+  const rho = squares > 0 ? Math.min(0.95, Math.max(0, products / squares)) : 0;
+  // pi/2: the variance of a median against that of a mean; then the effective number of independent cycles.
+  const sigma = Math.sqrt(((Math.PI / 2) * squares) / (n - 2) / n) * Math.sqrt((1 + rho) / (1 - rho));
+  const half = studentTQuantile(0.975, n - 2) * sigma;
+  return { value, sigma, unit, interval95: [value - half, value + half] };
+}
+
+/** Change from cycle to cycle by Theil and Sen. */
+export function driftPerCycle(values: readonly number[]): Drift {
+  return theilSen(values);
+}
+
+function theilSen(values: readonly number[]): Drift {
+  const stride = Math.ceil(values.length / MOST_POINTS);
+  const x = values.map((_, k) => k).filter((k) => k % stride === 0);
+  return theilSenSlope(
+    x,
+    x.map((k) => values[k]!),
+  );
+}

@@ -1,0 +1,148 @@
+/**
+ * Soft shorts and dendrites. A flat, rectangular trace at a low potential proves nothing (it may be a good cell or a
+ * shorted one), so only events count: a sudden loss of potential at constant current, a loss from one cycle to the next
+ * that no trend explains, a potential below what the electrolyte alone must take, or none at all.
+ */
+import { madToSigma, median, medianAbsoluteDeviation } from '../../../numerics/statistics/summary.js';
+import type { HalfCycle } from '../half-cycles/half-cycle.js';
+import type { CyclingTest } from '../part.js';
+import { overpotentialOf } from './symmetric-cycles.js';
+
+export type ShortGrade = 'suspect' | 'soft' | 'hard';
+
+export interface ShortEvidence {
+  readonly halfCycle: number;
+  readonly kind: 'drop' | 'spike' | 'between-cycles' | 'below-ohmic-floor' | 'noise' | 'no-potential';
+  readonly grade: ShortGrade;
+  /** Row of the event, or the first of the half cycle. */
+  readonly row: number;
+  /** Share of the potential that was lost; for noise, how many times the usual noise. */
+  readonly size: number;
+}
+
+/** Resistance of the electrolyte times area over the area: the least that the cell can have, in ohm. */
+export interface OhmicFloor {
+  readonly resistanceOhm: number;
+  readonly sigmaOhm: number;
+}
+
+const limits = {
+  /** Beginning of a half cycle in which nucleation and relaxation move the potential, as a share of its time. */
+  settling: 0.15,
+  /** A loss within a row must be this many times the usual step between rows, and this share of the potential. */
+  stepZ: 8,
+  stepShare: 0.08,
+  /** From this loss on a drop is a soft short by itself. */
+  softShare: 0.15,
+  /** Loss from one cycle to the next, as difference of logarithms, and in units of the usual scatter. */
+  betweenLog: 0.16,
+  betweenZ: 6,
+  /** During formation losses shrink from cycle to cycle; a short is this many times the loss before it. */
+  acceleration: 2.5,
+  /** Noise this many times that of the other half cycles, and this share of the potential. */
+  noiseTimes: 6,
+  noiseShare: 0.03,
+  /** Below this the cell has no potential. */
+  deadV: 1e-3,
+  deadShare: 0.02,
+} as const;
+
+/** All evidence of shorts in a symmetric cell, in the order of the half cycles. */
+export function findShorts(test: CyclingTest, floor?: OhmicFloor): ShortEvidence[] {
+  const { halfCycles, metrics, options } = test;
+  const eta = halfCycles.map(({ sign }, k) => sign * overpotentialOf(metrics[k]!, options.overpotential));
+  const usual = eta.length > 0 ? median(eta) : 0;
+  const noises = metrics.map(({ noiseV }) => noiseV);
+  const usualNoise = noises.length > 0 ? median(noises) : 0;
+  return halfCycles.flatMap((half, k) => {
+    const found: ShortEvidence[] = [];
+    const add = (kind: ShortEvidence['kind'], grade: ShortGrade, size: number, row = half.from): void => {
+      found.push({ halfCycle: k, kind, grade, row, size });
+    };
+    if (eta[k]! < Math.max(limits.deadV, limits.deadShare * usual)) add('no-potential', 'hard', 1);
+    const loss = lossBetweenCycles(test, eta, k);
+    if (loss !== undefined) add('between-cycles', 'soft', 1 - Math.exp(-loss));
+    if (floor !== undefined) {
+      const resistance = eta[k]! / Math.abs(metrics[k]!.currentA);
+      if (resistance < floor.resistanceOhm - 2 * Math.max(floor.sigmaOhm, 0.01 * floor.resistanceOhm)) {
+        add('below-ohmic-floor', 'soft', 1 - resistance / floor.resistanceOhm);
+      }
+    }
+    const { noiseV } = metrics[k]!;
+    if (k > 2 && noiseV > limits.noiseTimes * usualNoise && noiseV > limits.noiseShare * usual) {
+      add('noise', 'suspect', noiseV / Math.max(usualNoise, Number.MIN_VALUE));
+    }
+    found.push(...eventsWithin(test, half, k, Math.max(eta[k]!, 0.3 * usual)));
+    return found;
+  });
+}
+
+/** Loss of ln(V/I) against the half cycles of the same direction before, where no trend explains it. */
+function lossBetweenCycles(test: CyclingTest, eta: readonly number[], k: number): number | undefined {
+  const { halfCycles, metrics } = test;
+  const same: number[] = [];
+  for (let j = k - 1; j >= 0 && same.length < 6; j--) {
+    if (halfCycles[j]!.sign !== halfCycles[k]!.sign || !(eta[j]! > 0)) continue;
+    // Another current, another point of the characteristic: nothing to compare with.
+    if (Math.abs(metrics[j]!.currentA / metrics[k]!.currentA - 1) > 0.05) break;
+    same.push(Math.log(eta[j]!));
+  }
+  if (same.length < 3 || !(eta[k]! > 0)) return undefined;
+  const now = Math.log(eta[k]!);
+  const loss = same[0]! - now;
+  const steps = same.slice(1).map((value, j) => value - same[j]!);
+  const scatter = Math.max(0.005, madToSigma * medianAbsoluteDeviation(steps));
+  const lossBefore = Math.max(0, steps[0]!, steps[1] ?? 0);
+  const least = Math.max(limits.betweenLog, limits.betweenZ * scatter, limits.acceleration * lossBefore);
+  return loss > least && median(same.slice(0, 5)) - now > limits.betweenLog ? loss : undefined;
+}
+
+/** Sudden losses of potential within a half cycle: one that stays (a drop) or comes back (a spike). */
+function eventsWithin(test: CyclingTest, half: HalfCycle, k: number, etaV: number): ShortEvidence[] {
+  const { timeS, potentialV, currentA } = test.series;
+  const { from, holdFrom, sign } = half;
+  const settled = timeS[from]! + limits.settling * (timeS[holdFrom - 1]! - timeS[from]!);
+  let begin = from + 1;
+  while (begin < holdFrom && timeS[begin]! < settled) begin += 1;
+  if (holdFrom - begin < 6) return [];
+  const steps = new Float64Array(holdFrom - begin - 1);
+  for (let row = begin + 1; row < holdFrom; row++)
+    steps[row - begin - 1] = sign * (potentialV[row]! - potentialV[row - 1]!);
+  const centre = median(steps);
+  const scale = madToSigma * medianAbsoluteDeviation(steps);
+  const least = Math.max(limits.stepZ * scale, limits.stepShare * etaV);
+  const events: ShortEvidence[] = [];
+  for (let row = begin + 1; row < holdFrom; row++) {
+    if (centre - steps[row - begin - 1]! <= least || !steady(currentA, begin, row, holdFrom)) continue;
+    const before = level(potentialV, Math.max(begin, row - 3), row, sign);
+    const fall = before - sign * potentialV[row]!;
+    if (fall <= least) continue;
+    const after = level(potentialV, row, Math.min(holdFrom, row + 3), sign);
+    const stays = before - after > limits.stepShare * etaV;
+    const share = fall / Math.max(before, etaV);
+    events.push({
+      halfCycle: k,
+      kind: stays ? 'drop' : 'spike',
+      grade: stays && share >= limits.softShare ? 'soft' : 'suspect',
+      row,
+      size: share,
+    });
+    row += 2;
+  }
+  // Several losses that come back are a contact that opens and closes.
+  const spikes = events.filter(({ kind, size }) => kind === 'spike' && size >= limits.softShare);
+  return spikes.length >= 2 ? events.map((event) => ({ ...event, grade: 'soft' as const })) : events;
+}
+
+/** True where the current was the same a little before and after: no pause, no change of range or step. */
+function steady(currentA: Float64Array, begin: number, row: number, end: number): boolean {
+  const here = currentA[row]!;
+  for (let k = Math.max(begin, row - 3); k < Math.min(end, row + 2); k++) {
+    if (Math.abs(currentA[k]! - here) > 0.05 * Math.abs(here)) return false;
+  }
+  return true;
+}
+
+function level(potentialV: Float64Array, from: number, to: number, sign: number): number {
+  return median(Array.from(potentialV.subarray(from, to), (v) => sign * v));
+}
