@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
 import { fail, isInterphaseError } from '../errors.js';
-import { version } from '../execution/version.js';
-import { recordingCsvPieces } from '../formats/export/csv.js';
-import { recordingToParquet } from '../formats/export/parquet.js';
 import { listFormats } from '../formats/list-formats.js';
 import { readRecording } from '../formats/read-recording.js';
 import type { Recording } from '../formats/recording.js';
@@ -12,11 +9,14 @@ import { answer, say, subcommand } from './command-frame.js';
 import { recordingJson, recordingText } from './describe-recording.js';
 import { checkOutputTarget } from './output-target.js';
 import { textTable } from './text-table.js';
+import { checkBdfName, type OpenFormat, writtenAs } from './write-recording.js';
 
 interface ReadOptions {
   readonly json?: boolean;
   readonly csv?: string;
   readonly parquet?: string;
+  readonly bdf?: string;
+  readonly join?: boolean;
   readonly table?: string;
   readonly force?: boolean;
 }
@@ -26,14 +26,17 @@ export function addReadCommand(program: Command): void {
   subcommand(program, 'read', 'tell what is in a raw file, or write it in an open format', [
     'interphase read spectrum.mpr',
     'interphase read spectrum.mpr --csv spectrum.csv',
-    'interphase read cell.res --parquet cell.parquet',
+    'interphase read cell.res --bdf cell.bdf.parquet',
+    'interphase read part-1.mpr part-2.mpr --join --bdf cell.bdf.csv',
     'interphase read spectrum.mpr --json',
   ])
-    .argument('<file>', 'raw file of an instrument, also gzipped; the format is recognised by its content')
+    .argument('<file...>', 'raw file of an instrument, also gzipped; the format is recognised by its content')
     .option('--json', 'answer in JSON on stdout, with every value')
     .option('--csv <file>', 'write a table as CSV')
     .option('--parquet <file>', 'write a table as Parquet, numbers in the type that the file has')
-    .option('--table <name>', 'which table is written (default: the one with most columns of known meaning)')
+    .option('--bdf <file>', 'write time, voltage and current in the Battery Data Format: x.bdf.csv or x.bdf.parquet')
+    .option('--join', 'with --bdf: several files are the parts of one job')
+    .option('--table <name>', 'which table --csv or --parquet writes (default: most columns of known meaning)')
     .option('--force', 'replace the file to be written where it is already there')
     .addHelpText(
       'after',
@@ -42,36 +45,50 @@ export function addReadCommand(program: Command): void {
     .action(run);
 }
 
-async function run(path: string, options: ReadOptions): Promise<void> {
-  const { json, csv, parquet, table, force = false } = options;
-  const target = csv ?? parquet;
-  checkFlags(options);
-  if (target !== undefined) await checkOutputTarget([path], target, force);
-  const recording = await readNamed(path);
-  if (target !== undefined) {
-    await writeWhole(
-      target,
-      csv !== undefined
-        ? recordingCsvPieces(recording, table)
-        : recordingToParquet(recording, table, `interphase ${version}`),
+async function run(paths: string[], options: ReadOptions): Promise<void> {
+  const output = checkedOutput(paths, options);
+  if (output !== undefined) await checkOutputTarget(paths, output.target, options.force === true);
+  const recordings: Recording[] = [];
+  for (const path of paths) recordings.push(await readNamed(path));
+  const recording = recordings[0]!;
+  if (output !== undefined) {
+    const { data, remarks } = writtenAs(
+      output.format,
+      [recording, ...recordings.slice(1)],
+      output.target,
+      options.table,
     );
-    const others = recording.tables.length - 1;
-    say(
-      `${target} written${table === undefined && others > 0 ? ` (--table chooses one of ${others + 1} tables)` : ''}`,
-    );
-  } else if (json) {
+    await writeWhole(output.target, data);
+    for (const remark of remarks) say(remark);
+    say(`${output.target} written`);
+  } else if (options.json) {
     for (const piece of recordingJson(recording)) process.stdout.write(piece);
   } else {
     answer(recordingText(recording));
   }
 }
 
-function checkFlags({ json, csv, parquet, table, force }: ReadOptions): void {
-  const given = [json && '--json', csv !== undefined && '--csv', parquet !== undefined && '--parquet'].filter(Boolean);
+/** @throws `usage` where the flags do not go together */
+function checkedOutput(
+  paths: readonly string[],
+  options: ReadOptions,
+): { format: OpenFormat; target: string } | undefined {
+  const { json, bdf, join, table, force } = options;
+  const formats = (['csv', 'parquet', 'bdf'] as const).filter((format) => options[format] !== undefined);
+  const given = [...(json ? ['--json'] : []), ...formats.map((format) => `--${format}`)];
   if (given.length > 1) throw fail('usage', `${given.join(' and ')} exclude each other`, 'give one of the two');
-  const isWriting = csv !== undefined || parquet !== undefined;
-  if (table !== undefined && !isWriting) throw fail('usage', '--table needs --csv or --parquet', 'add --csv FILE');
-  if (force && !isWriting) throw fail('usage', '--force needs --csv or --parquet', 'add --csv FILE');
+  const format = formats[0];
+  const isTable = format === 'csv' || format === 'parquet';
+  if (table !== undefined && !isTable) throw fail('usage', '--table needs --csv or --parquet', 'add --csv FILE');
+  if (force && format === undefined) throw fail('usage', '--force needs --csv, --parquet or --bdf', 'add --csv FILE');
+  if (join && format !== 'bdf') throw fail('usage', '--join needs --bdf', 'add --bdf FILE.bdf.csv');
+  if (paths.length > 1 && !join) {
+    const hint = 'read one at a time, or join the parts of one job with --join --bdf FILE.bdf.csv';
+    throw fail('usage', `${paths.length} files are given, and one is read`, hint);
+  }
+  if (format === undefined) return undefined;
+  if (bdf !== undefined) checkBdfName(bdf);
+  return { format, target: options[format]! };
 }
 
 async function readNamed(path: string): Promise<Recording> {

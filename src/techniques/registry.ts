@@ -1,9 +1,12 @@
 import { cycling } from './cycling/index.js';
 import { impedance } from './impedance/index.js';
+import { polarization } from './polarization/index.js';
 import type { Technique } from './technique.js';
 
 /** All techniques, in the order in which they are listed to the user. To add one: one import, one line. */
-export const techniques: readonly Technique[] = [impedance as unknown as Technique, cycling as unknown as Technique];
+export const techniques: readonly Technique[] = [impedance, polarization, cycling].map(
+  (technique) => technique as unknown as Technique,
+);
 
 /** The technique of that long or short name (`impedance`, `eis`). */
 export function findTechnique(name: string): Technique | undefined {

@@ -1,9 +1,36 @@
 import { fail } from '../../errors.js';
-import type { BdfTable } from '../bdf/bdf-table.js';
+import { type BdfTable, timeSeriesToBdf } from '../bdf/bdf-table.js';
 import { validateBdf } from '../bdf/validate-bdf.js';
 import type { NumberColumn, Recording } from '../recording.js';
+import { joinTimeSeries } from '../time-series/join-time-series.js';
+import { readTimeSeries } from '../time-series/read-time-series.js';
 import { csvPieces } from './csv.js';
 import { originText, parquetBytes } from './parquet.js';
+
+/**
+ * A recording, or the files of one job joined to one, as a table of the Battery Data Format; `timeSeriesToBdf` says what is
+ * written. What was assumed on the way is in the table's diagnostics.
+ *
+ * @param recordings one or more, at least one
+ * @throws what `readTimeSeries` throws where there is no time, potential or current; what `joinTimeSeries` throws
+ */
+export function recordingToBdf(...recordings: readonly [Recording, ...Recording[]]): BdfTable {
+  const parts = recordings.map((recording) => ({
+    label: recording.name,
+    series: readTimeSeries(recording),
+    ...(recording.startTime === undefined ? {} : { startTime: recording.startTime }),
+  }));
+  const series = joinTimeSeries(parts);
+  const table = timeSeriesToBdf(series, earliest(recordings.map(({ startTime }) => startTime)));
+  return { ...table, diagnostics: [...series.diagnostics, ...table.diagnostics] };
+}
+
+/** Start of the part that comes first when joined: in the order of start times where all have one, else as given. */
+function earliest(starts: readonly (string | undefined)[]): string | undefined {
+  const known = starts.filter((start) => start !== undefined && !Number.isNaN(Date.parse(start)));
+  if (known.length < starts.length) return starts[0];
+  return known.reduce((first, start) => (Date.parse(start!) < Date.parse(first!) ? start : first));
+}
 
 /**
  * A BDF table as CSV (`NAME.bdf.csv`) in pieces, with machine-readable names as headers.

@@ -1,5 +1,5 @@
 /** Galvanostatic cycling: symmetric cells, full and half cells, shorts, critical currents, capacities and efficiencies. */
-import { hasTimeSeries } from '../../formats/time-series/time-columns.js';
+import { whatIsHeld } from '../../formats/time-series/what-is-held.js';
 import type { Technique } from '../technique.js';
 import { analyseCycling } from './analyse.js';
 import { cyclingOptions } from './options.js';
@@ -17,7 +17,7 @@ export const cycling: Technique<typeof cyclingOptions> = {
     'interphase gc part1.mpr part2.mpr --join --cell full --mass "3.27(5) mg"',
   ],
   options: cyclingOptions,
-  accepts: hasTimeSeries,
+  accepts: (recording) => whatIsHeld(recording) === 'current',
   analyse: analyseCycling,
   simulate: simulateFiles,
 };

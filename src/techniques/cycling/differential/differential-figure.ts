@@ -1,0 +1,82 @@
+/** dQ/dV against the potential, and dV/dQ against the capacity. */
+import type { Figure, Mark } from '../../../figure/figure.js';
+import type { CapacityScale } from '../full-cell/capacity-scale.js';
+import type { DifferentialHalf } from './differential-part.js';
+
+/** Charge upwards, discharge downwards; raw in grey under the smooth curve of the first cycle. */
+export function differentialFigure(halves: readonly DifferentialHalf[], scale: CapacityScale, label: string): Figure {
+  const numbers = [...new Set(halves.map(({ cycle }) => cycle))];
+  const colour = (cycle: number): number => Math.min(7, numbers.indexOf(cycle));
+  const raw = halves
+    .filter(({ cycle }) => cycle === numbers[0])
+    .map(
+      ({ sign, curve }): Mark => ({
+        type: 'line',
+        colour: 'neutral',
+        dash: 'solid',
+        width: 0.5,
+        x: Array.from(curve.potentialV),
+        y: Array.from(curve.rawCPerV, (value) => sign * value * scale.perCoulomb),
+      }),
+    );
+  const smooth = halves.map(
+    ({ cycle, sign, curve }): Mark => ({
+      type: 'line',
+      label: `cycle ${cycle}`,
+      colour: colour(cycle),
+      dash: 'solid',
+      x: Array.from(curve.potentialV),
+      y: Array.from(curve.smoothCPerV, (value) => sign * value * scale.perCoulomb),
+    }),
+  );
+  const slopes = halves.flatMap(({ cycle, sign, derivative }): Mark[] =>
+    derivative === undefined
+      ? []
+      : [
+          {
+            type: 'line',
+            label: `cycle ${cycle}`,
+            colour: colour(cycle),
+            dash: sign > 0 ? 'dashed' : 'solid',
+            x: Array.from(derivative.chargeC, (charge) => charge * scale.perCoulomb),
+            y: Array.from(derivative.slopeVPerC, (slope) => (1e3 * slope) / scale.perCoulomb),
+          },
+        ],
+  );
+  return {
+    id: 'differential',
+    caption: `Differential capacity of ${label}: left, dQ/dV, positive for charge and negative for discharge, in grey as counted for cycle ${numbers[0]}; right, dV/dQ along the capacity of each half cycle, dashed for charge.`,
+    width: 'double',
+    panels: [
+      {
+        x: { title: 'Potential', unit: 'V' },
+        y: { title: 'dQ/dV', unit: `${scale.printed} V⁻¹` },
+        marks: [...raw, ...smooth],
+      },
+      {
+        x: { title: 'Capacity', unit: scale.printed },
+        y: { title: 'dV/dQ', unit: perCapacity(scale), domain: slopeDomain(halves, scale) },
+        marks: slopes,
+        legend: 'none',
+      },
+    ],
+  };
+}
+
+/** The ends of a half cycle are steep: the middle decides the height. */
+function slopeDomain(halves: readonly DifferentialHalf[], scale: CapacityScale): [number, number] {
+  const middles = halves.flatMap(({ derivative }) => {
+    if (derivative === undefined) return [];
+    const { slopeVPerC } = derivative;
+    return Array.from(slopeVPerC.slice(slopeVPerC.length >> 4, -(slopeVPerC.length >> 4)));
+  });
+  if (middles.length === 0) return [0, 1];
+  const sorted = middles.map((slope) => (1e3 * slope) / scale.perCoulomb).sort((a, b) => a - b);
+  const high = sorted[Math.floor(0.97 * (sorted.length - 1))]!;
+  const low = sorted[Math.floor(0.01 * (sorted.length - 1))]!;
+  return [Math.min(0, low), Math.max(1.3 * high, 1e-9)];
+}
+
+function perCapacity({ unit }: CapacityScale): string {
+  return { 'mAh/g': 'mV g mAh⁻¹', 'mAh/cm^2': 'mV cm² mAh⁻¹', mAh: 'mV mAh⁻¹' }[unit];
+}

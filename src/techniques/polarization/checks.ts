@@ -1,0 +1,152 @@
+/** What a referee would ask of a polarization. */
+import { boltzmannEvPerK, zeroCelsiusK } from '../../quantity/constants.js';
+import type { Sample } from '../sample.js';
+import type { Finding } from '../technique.js';
+import type { AnalysedStep } from './analyse.js';
+import type { CurrentVoltage } from './derive/current-voltage.js';
+import type { PolarizationOptions } from './options.js';
+
+/** Metals that exchange ions with the electrolyte. */
+const METALS = /^(?:Na|Li|K)(?:\b|$)/;
+
+export function stepFindings(step: AnalysedStep, options: PolarizationOptions): Finding[] {
+  const where = step.step.label;
+  const found: Finding[] = [];
+  const nA = (ampere: number): string => `${(1e9 * ampere).toPrecision(3)} nA`;
+  const { fit, lastA, lastSigmaA, verdict } = step;
+  switch (verdict) {
+    case 'decaying': {
+      const share =
+        fit.steadyA > 0
+          ? `${(100 * (fit.remainingA / fit.steadyA)).toFixed(0)} % of the extrapolated steady current`
+          : 'more than the steady current that the laws extrapolate';
+      found.push({
+        code: 'not-steady',
+        severity: 'warning',
+        where,
+        message: `The current is not steady after ${hours(step)}: what still decays is ${share}, and the laws that fit disagree or leave the steady current open. Only an upper bound is given, the current at the end (${nA(lastA)}). Hold the potential longer, five times the slowest time constant${slowest(step)}.`,
+      });
+      break;
+    }
+    case 'jumping':
+    case 'growing':
+      found.push({
+        code: 'not-steady',
+        severity: 'warning',
+        where,
+        message: `The current ${verdict === 'growing' ? 'grows' : 'jumps'} during the step: this is no polarization of a cell with blocking electrodes, and neither a steady current nor a bound can be given. Look for a reaction, a short that forms, or electrodes that do not block.`,
+      });
+      break;
+    case 'noise':
+      found.push({
+        code: 'not-steady',
+        severity: 'warning',
+        where,
+        message: `The current at the end, ${nA(lastA)}, is within three times its uncertainty of ${nA(lastSigmaA)}: the instrument does not see the electronic current, and only an upper bound is given.`,
+      });
+      break;
+    case 'steady':
+      if (fit.remainingA > 0.05 * fit.steadyA) {
+        found.push({
+          code: 'extrapolated',
+          severity: 'info',
+          where,
+          message: `The last reading (${nA(lastA)}) is ${(100 * (lastA / fit.steadyA - 1)).toFixed(0)} % above the steady current, which the fits extrapolate: taking the last point would give a conductivity that is too high.`,
+        });
+      }
+  }
+  const first = fit.laws[0]!;
+  if (
+    verdict === 'steady' &&
+    first.slowestS !== null &&
+    step.step.timeS.at(-1)! < 5 * first.slowestS &&
+    fit.remainingA > 0.02 * fit.steadyA
+  ) {
+    found.push({
+      code: 'short-step',
+      severity: 'info',
+      where,
+      message: `The step lasts ${(step.step.timeS.at(-1)! / first.slowestS).toPrecision(2)} times the slowest time constant of ${first.slowestS.toPrecision(2)} s; five times are asked for as a rule.`,
+    });
+  }
+  if (options.electrodes === 'one-blocking') {
+    const kelvin = options.temperature?.value ?? 25 + zeroCelsiusK;
+    if (Math.abs(step.step.potentialV) > 2 * boltzmannEvPerK * kelvin) {
+      found.push({
+        code: 'beyond-ohm',
+        severity: 'info',
+        where,
+        message: `With one blocking electrode the current follows no Ohm's law at ${step.step.potentialV.toPrecision(3)} V, far above kT/e = ${(1e3 * boltzmannEvPerK * kelvin).toFixed(0)} mV: measure at several potentials, so that the law of Hebb and Wagner can be fitted.`,
+      });
+    }
+  }
+  return found;
+}
+
+export function wholeFindings(
+  steps: readonly AnalysedStep[],
+  line: CurrentVoltage | undefined,
+  sample: Sample,
+  options: PolarizationOptions,
+  facts: { readonly hasGeometry: boolean; readonly geometryComplete: boolean; readonly offsetKnown: boolean },
+): Finding[] {
+  const found: Finding[] = [];
+  const say = (code: string, severity: Finding['severity'], message: string): void => {
+    found.push({ code, severity, message });
+  };
+  if (!facts.hasGeometry)
+    say(
+      'no-geometry',
+      'warning',
+      'No thickness or no area: there is no conductivity. Give thickness and diameter (or area) of the sample.',
+    );
+  else if (!facts.geometryComplete)
+    say(
+      'geometry-uncertainty',
+      'info',
+      'Thickness or area has no uncertainty, so that of the conductivity holds the current only. Write them like "1.00(2) mm".',
+    );
+  const ends =
+    sample.stack === undefined
+      ? []
+      : [sample.stack[0]!, sample.stack.at(-1)!].filter(({ material }) => METALS.test(material));
+  if (options.electrodes === 'two-blocking' && ends.length > 0) {
+    say(
+      'electrodes-not-blocking',
+      'error',
+      `${ends.map(({ material }) => material).join(' and ')} at the end of the stack does not block ions: the steady current is ionic, not electronic. Use gold, carbon or steel, or say electrodes: one-blocking or non-blocking.`,
+    );
+  }
+  if (line?.linearity != null && line.linearity < 0.01 && options.electrodes === 'two-blocking') {
+    say(
+      'not-linear',
+      'warning',
+      `The steady currents do not lie on a line (probability ${line.linearity.toPrecision(1)}): between blocking electrodes they should. Look for decomposition at the higher potentials, an electrode that does not block, or steps that are not steady.`,
+    );
+  }
+  if (line === undefined && !facts.offsetKnown && steps.some(({ current }) => current.value !== null)) {
+    say(
+      'single-potential',
+      'info',
+      'One potential only: a leakage or an offset of the instrument is part of the current. Two or more potentials take it out, or give offsetCurrent.',
+    );
+  }
+  const opposite = line !== undefined && Math.abs(line.offset.value!) > 3 * line.offset.sigma!;
+  if (opposite)
+    say(
+      'leakage',
+      'info',
+      `The line of current against potential does not go through zero: ${(1e9 * line.offset.value!).toPrecision(2)} nA flow at 0 V. The slope is free of it; single steps are not.`,
+    );
+  return found;
+}
+
+function hours(step: AnalysedStep): string {
+  const seconds = step.step.timeS.at(-1)!;
+  return seconds < 3600 ? `${(seconds / 60).toPrecision(2)} min` : `${(seconds / 3600).toPrecision(2)} h`;
+}
+
+function slowest(step: AnalysedStep): string {
+  const tau = step.fit.laws[0]?.slowestS;
+  return tau == null ? '' : ` (here about ${(tau / 3600).toPrecision(2)} h)`;
+}
