@@ -14,6 +14,8 @@ import { idfReader } from './ivium/idf.js';
 import { maccorReader } from './maccor/text.js';
 import { autolabReader } from './metrohm/autolab.js';
 import { dfrReader } from './metrohm/dfr.js';
+import { ndaReader } from './neware/nda.js';
+import { ndaxReader } from './neware/ndax.js';
 import { novocontrolReader } from './novocontrol/text.js';
 import { novonixReader } from './novonix/csv.js';
 import { pssessionReader } from './palmsens/pssession.js';
@@ -31,6 +33,8 @@ export const readers: readonly Reader[] = [
   mprReader,
   mptReader,
   dtaReader,
+  ndaReader,
+  ndaxReader,
   resReader,
   parquetReader,
   zplotReader,

@@ -5,13 +5,17 @@ import { readTimeSeries } from '../../formats/time-series/read-time-series.js';
 import type { TimeSeries } from '../../formats/time-series/time-series.js';
 import type { AnalysisInput, AnalysisResult, Conditions, Finding, LabelledRecording, Progress } from '../technique.js';
 import { type AnalysedTest, assembleResult } from './assemble-result.js';
+import { coulometryPart } from './coulometry/coulometry-part.js';
 import { decideCell } from './decide-cell.js';
+import { differentialPart } from './differential/differential-part.js';
 import { fullCellPart } from './full-cell/full-cell-part.js';
 import { numberingFindings } from './half-cycles/pair-cycles.js';
+import { mergeParts } from './merge-parts.js';
 import type { CyclingOptions } from './options.js';
 import type { CyclingPart } from './part.js';
 import { type PreparedTest, prepareTest } from './prepare-test.js';
 import { symmetricPart } from './symmetric/symmetric-part.js';
+import { titrationPart } from './titration/titration-part.js';
 
 interface Run {
   readonly label: string;
@@ -45,7 +49,8 @@ export function analyseCycling(input: AnalysisInput<CyclingOptions>, progress?: 
 }
 
 function partOf(test: PreparedTest): CyclingPart {
-  return test.options.cell === 'symmetric' ? symmetricPart(test) : fullCellPart(test);
+  const ofCell = test.options.cell === 'symmetric' ? symmetricPart(test) : fullCellPart(test);
+  return mergeParts([ofCell, differentialPart(test), titrationPart(test), coulometryPart(test)]);
 }
 
 function runsOf(recordings: readonly LabelledRecording[], join: boolean): Run[] {

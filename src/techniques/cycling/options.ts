@@ -116,6 +116,11 @@ export const cyclingOptions = z.object({
   filmDensity: quantityField('g/cm^3').optional().describe('Density of the film, e.g. "3.7(1) g/cm^3".'),
   filmMolarMass: quantityField('g/mol').optional().describe('Molar mass of the film, e.g. "79.866 g/mol".'),
   filmCharge: quantityField('mA h').optional().describe('Charge that went into the film, as marked by the user.'),
+  filmIons: quantityField('1')
+    .optional()
+    .describe(
+      'Ions per formula unit where they are known from elsewhere, e.g. "0.84(3)": the charge then gives the thickness of the film, or its density where the stack has the thickness.',
+    ),
   filmUntil: z
     .string()
     .optional()

@@ -1,6 +1,7 @@
 /** Capacities, efficiencies and potentials of a cell that charges and discharges, cycle by cycle. */
 import type { HalfCycleMetrics } from '../half-cycles/half-cycle.js';
-import type { CyclingTest } from '../part.js';
+import type { PreparedTest } from '../prepare-test.js';
+import { type HalfPotentials, halfPotentials } from './half-potentials.js';
 
 export interface FullCycle {
   readonly number: number;
@@ -23,15 +24,21 @@ export interface FullCycle {
   /** E/Q of each half cycle, V. */
   readonly meanChargeV: number | null;
   readonly meanDischargeV: number | null;
-  /** Difference of the plateaus (medians of the middle halves), V. */
+  /** Difference of the potentials at half the charge of each half cycle, V: the polarization gap. */
   readonly gapV: number | null;
+  /** Median potentials of the middle halves: the plateaus, V. */
+  readonly plateauChargeV: number | null;
+  readonly plateauDischargeV: number | null;
+  /** What the rows of the half cycles say; null where the half is missing. */
+  readonly charge: HalfPotentials | null;
+  readonly discharge: HalfPotentials | null;
   /** Mean amount of the discharge current (charge where there is no discharge), A. */
   readonly currentA: number;
 }
 
 /** Cycles of a cell; for a half cell that begins with insertion the efficiency is extraction over insertion. */
-export function fullCycles(test: CyclingTest): FullCycle[] {
-  const { cycles, halfCycles, metrics, options, series } = test;
+export function fullCycles(test: PreparedTest): FullCycle[] {
+  const { cycles, halfCycles, metrics, options, series, thresholdA } = test;
   return cycles.map((cycle, k) => {
     const parts = [cycle.first, cycle.second].filter((index) => index !== null);
     const ofSign = (sign: 1 | -1): number | null => parts.find((part) => halfCycles[part]!.sign === sign) ?? null;
@@ -46,7 +53,10 @@ export function fullCycles(test: CyclingTest): FullCycle[] {
     const switching = parts.map((part) => metrics[part]!.switchSigmaS * Math.abs(metrics[part]!.currentA));
     const plateau = (index: number | null): number | null =>
       index === null ? null : metrics[index]!.plateauPotentialV;
-    const [up, down] = [plateau(chargeHalf), plateau(dischargeHalf)];
+    const seen = (index: number | null): HalfPotentials | null =>
+      index === null ? null : halfPotentials(series, halfCycles[index]!, thresholdA);
+    const [charge, discharge] = [seen(chargeHalf), seen(dischargeHalf)];
+    const [up, down] = [charge?.middleV ?? null, discharge?.middleV ?? null];
     return {
       number: cycle.number,
       instrumentNumber: cycle.instrumentNumber,
@@ -64,6 +74,10 @@ export function fullCycles(test: CyclingTest): FullCycle[] {
       meanChargeV: ratio(energy(chargeHalf), chargeC),
       meanDischargeV: ratio(energy(dischargeHalf), dischargeC),
       gapV: up === null || down === null ? null : up - down,
+      plateauChargeV: plateau(chargeHalf),
+      plateauDischargeV: plateau(dischargeHalf),
+      charge,
+      discharge,
       currentA: Math.abs(metrics[dischargeHalf ?? chargeHalf!]!.currentA),
     };
   });
@@ -73,7 +87,7 @@ export function fullCycles(test: CyclingTest): FullCycle[] {
 const END_SCATTER_V = 0.05;
 
 /** True when the last half cycle ends with the file before it reached the potential where the others of its kind ended. */
-function stopped({ halfCycles, metrics, series }: CyclingTest): boolean {
+function stopped({ halfCycles, metrics, series }: PreparedTest): boolean {
   const last = halfCycles.at(-1)!;
   if (last.to < series.rows || last.holdFrom < last.to) return false;
   const others = halfCycles.flatMap((half, k) => (half.sign === last.sign && half !== last ? [metrics[k]!] : []));

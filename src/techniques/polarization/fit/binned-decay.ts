@@ -10,12 +10,18 @@ export interface BinnedDecay {
   readonly noiseA: number;
   /** How many times the variance of a long mean exceeds that of independent rows. */
   readonly correlation: number;
+  /** Slow wander (1/f noise, ranges, temperature) that no averaging over the step takes out. */
+  readonly wanderA: number;
 }
 
 const BINS_PER_DECADE = 24;
 /** Share of the rows, at the end, from which the noise is judged. */
 const NOISE_SHARE = 1 / 3;
 const BLOCKS = 12;
+/** Blocks of independent rows scatter by this much more than they should, now and then (chi-square of nine, 95 %). */
+const CHANCE = 1.88;
+/** 1/f noise has as much in each octave below the blocks, which the parabola hides, as in those that are seen. */
+const WANDER = 1.5;
 /** Rows earlier than this share of the usual step were written while the instrument switched. */
 const SWITCHING_SHARE = 0.3;
 
@@ -35,7 +41,7 @@ export function binDecay(allTimeS: Float64Array, allCurrentA: Float64Array): Bin
   );
   const timeS = allTimeS.subarray(begin);
   const currentA = allCurrentA.subarray(begin);
-  const { noiseA, correlation } = noiseOf(timeS, currentA);
+  const { noiseA, correlation, wanderA } = noiseOf(timeS, currentA);
   const t: number[] = [];
   const current: number[] = [];
   const sigma: number[] = [];
@@ -54,7 +60,7 @@ export function binDecay(allTimeS: Float64Array, allCurrentA: Float64Array): Bin
     const n = to - from;
     t.push(sumT / n);
     current.push(sumI / n);
-    sigma.push(noiseA * Math.sqrt((1 + (correlation - 1) * (1 - 1 / n)) / n));
+    sigma.push(Math.hypot(noiseA * Math.sqrt((1 + (correlation - 1) * (1 - 1 / n)) / n), wanderA));
     from = to;
   }
   return {
@@ -63,11 +69,18 @@ export function binDecay(allTimeS: Float64Array, allCurrentA: Float64Array): Bin
     sigmaA: Float64Array.from(sigma),
     noiseA,
     correlation,
+    wanderA,
   };
 }
 
+interface Noise {
+  readonly noiseA: number;
+  readonly correlation: number;
+  readonly wanderA: number;
+}
+
 /** Noise from the last third, its slow course taken out; the variance of block means tells how rows hang together. */
-function noiseOf(timeS: Float64Array, currentA: Float64Array): { noiseA: number; correlation: number } {
+function noiseOf(timeS: Float64Array, currentA: Float64Array): Noise {
   const from = Math.min(Math.floor(currentA.length * (1 - NOISE_SHARE)), currentA.length - 12);
   const rest = withoutParabola(timeS.subarray(Math.max(0, from)), currentA.subarray(Math.max(0, from)));
   const n = rest.length;
@@ -75,7 +88,7 @@ function noiseOf(timeS: Float64Array, currentA: Float64Array): { noiseA: number;
   for (const value of rest) squares += value * value;
   const noiseA = Math.max(Math.sqrt(squares / Math.max(1, n - 3)), resolutionOf(currentA) / Math.sqrt(12), 1e-18);
   const size = Math.floor(n / BLOCKS);
-  if (size < 3) return { noiseA, correlation: 1 };
+  if (size < 3) return { noiseA, correlation: 1, wanderA: 0 };
   let blockSquares = 0;
   for (let block = 0; block < BLOCKS; block++) {
     let sum = 0;
@@ -84,7 +97,15 @@ function noiseOf(timeS: Float64Array, currentA: Float64Array): { noiseA: number;
   }
   // The parabola took three of the twelve degrees of freedom.
   const variance = blockSquares / (BLOCKS - 3);
-  return { noiseA, correlation: Math.min(size, Math.max(1, (variance * size) / noiseA ** 2)) };
+  let differences = 0;
+  for (let k = 1; k < n; k++) differences += (rest[k]! - rest[k - 1]!) ** 2;
+  // What independent rows, as the differences of neighbours show them, would leave in the mean of a block.
+  const independent = differences / (2 * (n - 1) * size);
+  return {
+    noiseA,
+    correlation: Math.min(size, Math.max(1, (variance * size) / noiseA ** 2)),
+    wanderA: WANDER * Math.sqrt(Math.max(0, variance - CHANCE * independent)),
+  };
 }
 
 /** Smallest step between different neighbours: what the converter resolves. */

@@ -100,7 +100,7 @@ export function lawModel(law: DecayLaw, points: BinnedDecay): LawModel {
       }
     },
   };
-  const [low, high] = [Math.log(first / 3), Math.log(2 * last)];
+  const [low, high] = [Math.log(first / 3), Math.log(30 * last)];
   const box = (which: 0 | 1): Float64Array =>
     power
       ? Float64Array.of(POWER[which])

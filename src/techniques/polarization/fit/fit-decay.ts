@@ -78,7 +78,7 @@ export function fitDecay(timeS: Float64Array, currentA: Float64Array): DecayFit 
   // Variance within the laws and between them (K. P. Burnham, D. R. Anderson, Sociol. Methods Res. 33 (2004) 261).
   const variance = average((fit) => fit.sigmaA ** 2 + (fit.steadyA - steadyA) ** 2);
   const remainingA = average((fit) => fit.remainingA);
-  const sigmaA = Math.hypot(Math.sqrt(variance), REMAINDER_SHARE * remainingA);
+  const sigmaA = Math.hypot(Math.sqrt(variance), REMAINDER_SHARE * remainingA, points.wanderA);
   return { points, laws, steadyA, sigmaA, remainingA, inflation };
 }
 

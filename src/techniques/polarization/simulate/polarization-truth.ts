@@ -26,10 +26,24 @@ export const polarizationTruth = z.strictObject({
     .min(0)
     .default(0)
     .describe('Excess at one hour, as a share of the steady current, falling as one over root of time.'),
+  powerTail: z
+    .strictObject({
+      excess: z.number().min(0).describe('At one hour, as a share of the steady current.'),
+      exponent: z.number().gt(0).max(1.5),
+    })
+    .optional()
+    .describe('Falls as a power of time, as the charging of a blocking electrode with a constant phase element.'),
   offsetA: z.number().default(0).describe('Leakage that adds to every reading, A.'),
   noiseA: z.number().min(0).default(1e-11),
   /** Correlation of one reading with the next. */
   noiseCorrelation: z.number().min(0).lt(1).default(0),
+  flickerA: z.number().min(0).default(0).describe('Standard deviation of 1/f noise over 1 to 4096 readings, A.'),
+  mainsA: z
+    .number()
+    .min(0)
+    .default(0)
+    .describe('Amplitude of mains pick-up, seen through the sampling as a slow beat, A.'),
+  resolutionA: z.number().min(0).default(0).describe('Step of the converter: readings are multiples of it, A.'),
 });
 
 export type PolarizationTruth = z.output<typeof polarizationTruth>;

@@ -17,13 +17,14 @@ export function simulatePolarization(truth: PolarizationTruth, random: Random): 
   };
   let begin = 0;
   let step = 0;
-  let noise = random.normal();
-  const drift = Math.sqrt(1 - truth.noiseCorrelation ** 2);
+  const noise = readingNoise(truth, random);
   const row = (timeS: number, potentialV: number, currentA: number, mode: number): void => {
-    noise = truth.noiseCorrelation * noise + drift * random.normal();
+    const reading = currentA + noise(timeS);
     columns.timeS.push(timeS);
     columns.potentialV.push(potentialV + 1e-5 * random.normal());
-    columns.currentA.push(currentA + truth.noiseA * noise);
+    columns.currentA.push(
+      truth.resolutionA > 0 ? Math.round(reading / truth.resolutionA) * truth.resolutionA : reading,
+    );
     columns.step.push(step);
     columns.mode.push(mode);
   };
@@ -47,9 +48,32 @@ export function simulatePolarization(truth: PolarizationTruth, random: Random): 
   };
 }
 
+/** Frequency of the mains as the readings alias it, Hz. */
+const BEAT_HZ = 0.0013;
+/** Correlation lengths of the noises whose sum falls as 1/f, readings. */
+const FLICKER_LENGTHS = [1, 4, 16, 64, 256, 1024, 4096] as const;
+
+/** Noise of one reading after the other: correlated, 1/f as a sum of relaxations of equal variance, and mains. */
+function readingNoise(truth: PolarizationTruth, random: Random): (timeS: number) => number {
+  const step = (state: number, keep: number): number => keep * state + Math.sqrt(1 - keep ** 2) * random.normal();
+  let noise = random.normal();
+  const flickers = truth.flickerA > 0 ? FLICKER_LENGTHS.map(() => random.normal()) : [];
+  return (timeS) => {
+    noise = step(noise, truth.noiseCorrelation);
+    let sum = truth.noiseA * noise + truth.mainsA * Math.sin(2 * Math.PI * BEAT_HZ * timeS);
+    for (let k = 0; k < flickers.length; k++) {
+      flickers[k] = step(flickers[k]!, Math.exp(-1 / FLICKER_LENGTHS[k]!));
+      sum += (truth.flickerA / Math.sqrt(FLICKER_LENGTHS.length)) * flickers[k]!;
+    }
+    return sum;
+  };
+}
+
 /** What still decays at a time after the step, as a share of the steady current. */
 export function decayingShare(truth: PolarizationTruth, timeS: number): number {
   let share = timeS > 0 ? truth.rootTail * Math.sqrt(HOUR_S / Math.max(timeS, 1)) : 0;
+  if (truth.powerTail !== undefined)
+    share += truth.powerTail.excess * (HOUR_S / Math.max(timeS, 1)) ** truth.powerTail.exponent;
   for (const { amplitude, tauS, stretching } of truth.components)
     share += amplitude * Math.exp(-((timeS / tauS) ** stretching));
   return share;
