@@ -6,6 +6,8 @@ export interface FileLike {
   readonly size: number;
   /** Bytes from `start` up to (not including) `end`; both are clipped to the file. */
   slice(start: number, end: number): Promise<Uint8Array>;
+  /** SHA-256 as lower-case hex, where the platform has a faster way than reading all slices. */
+  sha256?(): Promise<string>;
 }
 
 /** A file whose bytes are already in memory (tests, unpacked archives, drag-and-drop). */

@@ -25,10 +25,12 @@ export async function readRecording(source: FileLike): Promise<Recording> {
   try {
     if (file.size === 0) throw emptyFile('the file holds no bytes');
     const { inner, head } = await opened(file);
+    // Hashing needs no result of the reader: both go on at once. A failure is told where it is awaited.
+    const hashing = sha256OfFile(file);
+    hashing.catch(() => undefined);
     const { reader, content } = await readWithBest(inner, head);
     const diagnostics = [...content.diagnostics, ...tableChecks(content.tables)];
-    const sha256 = await sha256OfFile(file);
-    return { name: file.name, format: reader.id, ...content, diagnostics, sha256 };
+    return { name: file.name, format: reader.id, ...content, diagnostics, sha256: await hashing };
   } catch (error) {
     throw withPlace(asFamily(error), { file: file.name });
   }
@@ -54,7 +56,13 @@ function guarded(file: FileLike): FileLike {
       throw fail('cannot-read', `the file cannot be read: ${detail}`, 'copy it to a local disk and try again');
     }
   };
-  return { name: file.name, size: file.size, slice };
+  const { sha256 } = file;
+  return {
+    name: file.name,
+    size: file.size,
+    slice,
+    ...(sha256 === undefined ? {} : { sha256: () => sha256.call(file) }),
+  };
 }
 
 /** Which reader would read this file, best first; empty when none knows it. */

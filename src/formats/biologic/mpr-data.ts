@@ -3,8 +3,9 @@ import { fail } from '../../errors.js';
 import { BinaryCursor } from '../binary-cursor.js';
 import { columnKind } from '../column-kinds.js';
 import type { FileLike } from '../file-like.js';
-import type { Column, Diagnostic, Table } from '../recording.js';
+import type { Column, Diagnostic, NumberArray, Table } from '../recording.js';
 import { withEcLabKinds } from './ec-lab.js';
+import type { StorageType } from './mpr-columns.js';
 import type { MprModule } from './mpr-modules.js';
 import { mprRecordLayout, type RecordField } from './mpr-record.js';
 
@@ -47,16 +48,26 @@ export async function readMprData(
     diagnostics.push({ code: 'truncated', severity: 'warning', message, byte: module.start + module.available });
   }
 
-  const values = layout.fields.map(() => new Float64Array(rows));
+  const values = layout.fields.map(({ storage }) => numbersOf(storage, rows));
   const rowsPerBlock = Math.max(CHUNK_ROWS, Math.floor(BLOCK_BYTES / layout.bytes));
   const recordsStart = module.start + header.recordsAt;
+  // The next block is on its way while this one is taken apart.
+  const fetch = (row: number): Promise<Uint8Array> | undefined => {
+    if (row >= rows) return undefined;
+    const start = recordsStart + row * layout.bytes;
+    const pending = file.slice(start, start + Math.min(rowsPerBlock, rows - row) * layout.bytes);
+    // A failure is told where the block is awaited, not as a rejection that nobody handles.
+    pending.catch(() => undefined);
+    return pending;
+  };
+  let pending = fetch(0);
   for (let row = 0; row < rows; row += rowsPerBlock) {
     const count = Math.min(rowsPerBlock, rows - row);
-    const start = recordsStart + row * layout.bytes;
-    const bytes = await file.slice(start, start + count * layout.bytes);
+    const bytes = await pending!;
+    pending = fetch(row + rowsPerBlock);
     if (bytes.length < count * layout.bytes) {
       throw fail('truncated-file', 'the file became shorter while it was read', 'read it again', {
-        byte: start + bytes.length,
+        byte: recordsStart + row * layout.bytes + bytes.length,
       });
     }
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -97,9 +108,25 @@ async function readHeader(file: FileLike, module: MprModule): Promise<DataHeader
   return { rows, ids, recordsAt };
 }
 
-/** One column of a chunk of records into its array. One loop per storage type: nothing is decided per row. */
+/** An array that holds the numbers as the file does. */
+function numbersOf(storage: StorageType, rows: number): NumberArray {
+  switch (storage) {
+    case 'f4':
+      return new Float32Array(rows);
+    case 'f8':
+      return new Float64Array(rows);
+    case 'u4':
+      return new Uint32Array(rows);
+    case 'u2':
+      return new Uint16Array(rows);
+    case 'u1':
+      return new Uint8Array(rows);
+  }
+}
+
+/** One column of a chunk of records into its array. One loop for each storage type, so that nothing is decided for each row. */
 function fill(
-  target: Float64Array,
+  target: NumberArray,
   firstRow: number,
   rows: number,
   view: DataView,
@@ -107,28 +134,52 @@ function fill(
   stride: number,
   field: RecordField,
 ): void {
-  let at = base + field.offset;
-  const end = firstRow + rows;
-  if (field.flag) {
-    const { mask, shift } = field.flag;
-    for (let row = firstRow; row < end; row++, at += stride) target[row] = (view.getUint8(at) & mask) >> shift;
-    return;
-  }
-  switch (field.storage) {
-    case 'f4':
-      for (let row = firstRow; row < end; row++, at += stride) target[row] = view.getFloat32(at, true);
-      return;
-    case 'f8':
-      for (let row = firstRow; row < end; row++, at += stride) target[row] = view.getFloat64(at, true);
-      return;
-    case 'u4':
-      for (let row = firstRow; row < end; row++, at += stride) target[row] = view.getUint32(at, true);
-      return;
-    case 'u2':
-      for (let row = firstRow; row < end; row++, at += stride) target[row] = view.getUint16(at, true);
-      return;
-    case 'u1':
-      for (let row = firstRow; row < end; row++, at += stride) target[row] = view.getUint8(at);
-      return;
-  }
+  const at = base + field.offset;
+  const place = { firstRow, rows, view, at, stride };
+  if (field.flag) fillFlags(target as Uint8Array, place, field.flag);
+  else if (field.storage === 'f4') fillFloats(target as Float32Array, place);
+  else if (field.storage === 'f8') fillDoubles(target as Float64Array, place);
+  else if (field.storage === 'u4') fillIntegers(target as Uint32Array, place);
+  else if (field.storage === 'u2') fillShorts(target as Uint16Array, place);
+  else fillFlags(target as Uint8Array, place, { mask: 0xff, shift: 0 });
+}
+
+/** Where the values of one column stand in a chunk, and where they go. */
+interface Place {
+  readonly firstRow: number;
+  readonly rows: number;
+  readonly view: DataView;
+  readonly at: number;
+  readonly stride: number;
+}
+
+// Each loop is a function of its own: the engine then knows the type of its array.
+
+function fillFloats(target: Float32Array, { firstRow, rows, view, at, stride }: Place): void {
+  for (let row = firstRow, from = at, end = firstRow + rows; row < end; row++, from += stride)
+    target[row] = view.getFloat32(from, true);
+}
+
+function fillDoubles(target: Float64Array, { firstRow, rows, view, at, stride }: Place): void {
+  for (let row = firstRow, from = at, end = firstRow + rows; row < end; row++, from += stride)
+    target[row] = view.getFloat64(from, true);
+}
+
+function fillIntegers(target: Uint32Array, { firstRow, rows, view, at, stride }: Place): void {
+  for (let row = firstRow, from = at, end = firstRow + rows; row < end; row++, from += stride)
+    target[row] = view.getUint32(from, true);
+}
+
+function fillShorts(target: Uint16Array, { firstRow, rows, view, at, stride }: Place): void {
+  for (let row = firstRow, from = at, end = firstRow + rows; row < end; row++, from += stride)
+    target[row] = view.getUint16(from, true);
+}
+
+function fillFlags(
+  target: Uint8Array,
+  { firstRow, rows, view, at, stride }: Place,
+  { mask, shift }: { readonly mask: number; readonly shift: number },
+): void {
+  for (let row = firstRow, from = at, end = firstRow + rows; row < end; row++, from += stride)
+    target[row] = (view.getUint8(from) & mask) >> shift;
 }

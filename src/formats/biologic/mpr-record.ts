@@ -35,6 +35,11 @@ export function mprRecordLayout(
 ): RecordLayout {
   const diagnostics: Diagnostic[] = [];
   const slots = slotsOf(ids);
+  const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
+  if (twice.length > 0) {
+    const message = `the header names column${twice.length === 1 ? '' : 's'} ${twice.join(', ')} twice: the list of columns is damaged, and names may stand over other numbers`;
+    diagnostics.push({ code: 'duplicate-column', severity: 'error', message });
+  }
   const unknown = slots.filter((slot) => slot.storage === undefined);
   const known = slots.reduce((sum, slot) => sum + (slot.storage === undefined ? 0 : STORAGE_BYTES[slot.storage]), 0);
   const recordBytes = rows > 0 && payloadBytes % rows === 0 ? payloadBytes / rows : undefined;

@@ -91,8 +91,8 @@ describe('mprReader', () => {
       ['VMP loop', 2],
     ]);
     expect(recording.tables[0]?.columns.slice(2)).toEqual([
-      { name: 'Force', unit: 'N', values: Float64Array.of(162.5, 163) },
-      { name: 'Temperature', unit: '°C', kind: 'temperature', values: Float64Array.of(27.5, 27.75) },
+      { name: 'Force', unit: 'N', values: Float32Array.of(162.5, 163) },
+      { name: 'Temperature', unit: '°C', kind: 'temperature', values: Float32Array.of(27.5, 27.75) },
     ]);
   });
 

@@ -54,7 +54,7 @@ describe('recordingToCsv', () => {
     for (const [index, column] of table.columns.entries()) {
       const twin = back!.columns[index]!;
       if (!isNumberColumn(column)) continue;
-      expect(isNumberColumn(twin) && twin.values).toEqual(column.values);
+      expect(isNumberColumn(twin) && [...twin.values]).toEqual([...column.values]);
       expect(isNumberColumn(twin) && twin.kind).toBe(column.kind);
     }
   });

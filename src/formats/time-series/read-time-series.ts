@@ -69,7 +69,8 @@ function scaled(column: NumberColumn, unit: string, file: string): Float64Array 
   const { values } = column;
   if (factor === 1 && values instanceof Float64Array) return values;
   const result = new Float64Array(values.length);
-  for (let row = 0; row < values.length; row++) result[row] = values[row]! * factor;
+  result.set(values);
+  if (factor !== 1) for (let row = 0; row < result.length; row++) result[row] = result[row]! * factor;
   return result;
 }
 
@@ -78,7 +79,11 @@ function onlyOrFirst(table: Table, kind: 'step' | 'cycle'): NumberColumn | undef
 }
 
 function whole(column: NumberColumn | undefined): Int32Array | null {
-  return column === undefined ? null : Int32Array.from(column.values);
+  // `set` converts typed arrays natively; `from` would ask for each number in turn.
+  if (column === undefined) return null;
+  const integers = new Int32Array(column.values.length);
+  integers.set(column.values);
+  return integers;
 }
 
 function temperatureOf(table: Table): Float64Array | null {
@@ -94,7 +99,11 @@ function controlOf(columns: TimeColumns, file: string): { state: Uint8Array | nu
   const { table } = columns;
   const mode = onlyColumn(table, 'control-mode', file);
   if (mode !== undefined) {
-    const state = Uint8Array.from(mode.values, (code) => (code === 1 || code === 2 || code === 3 ? code : 0));
+    const state = new Uint8Array(table.rows);
+    for (let row = 0; row < table.rows; row++) {
+      const code = mode.values[row]!;
+      state[row] = code === 1 || code === 2 || code === 3 ? code : controlState.unknown;
+    }
     const named = table.columns.filter(isNumberColumn).filter(({ name }) => name === 'control');
     const control = named.find(({ unit }) => unit === 'mA') ?? named.find(({ unit }) => unit === 'V/mA');
     if (control === undefined) return { state, setCurrentA: null };
@@ -194,7 +203,7 @@ function concatenated(parts: readonly RawSeries[]): RawSeries {
 function finished(raw: RawSeries, file: string): TimeSeries {
   const diagnostics = [...raw.diagnostics];
   const flow = raw.currentA ?? raw.incrementC!;
-  const kept = usableRows([raw.timeS, raw.potentialV, flow]);
+  const kept = usableRows(raw.timeS, raw.potentialV, flow);
   if (kept !== null) {
     const message = `${raw.rows - kept.length} of ${raw.rows} rows lack a time, a potential or a current and are left out`;
     diagnostics.push({ code: 'rows-left-out', severity: 'warning', message });

@@ -6,16 +6,16 @@ import type { Diagnostic } from '../recording.js';
 const JITTER_S = 0.5;
 
 /** Rows whose numbers are all finite; null when all are. */
-export function usableRows(columns: readonly Float64Array[]): Int32Array | null {
-  const rows = columns[0]!.length;
+export function usableRows(timeS: Float64Array, potentialV: Float64Array, flow: Float64Array): Int32Array | null {
+  const rows = timeS.length;
+  // A sum is finite only where all three are.
+  const usable = (row: number): boolean => Number.isFinite(timeS[row]! + potentialV[row]! + flow[row]!);
   let good = 0;
-  for (let row = 0; row < rows; row++) if (columns.every((values) => Number.isFinite(values[row]!))) good += 1;
+  for (let row = 0; row < rows; row++) if (usable(row)) good += 1;
   if (good === rows) return null;
   const kept = new Int32Array(good);
   let at = 0;
-  for (let row = 0; row < rows; row++) {
-    if (columns.every((values) => Number.isFinite(values[row]!))) kept[at++] = row;
-  }
+  for (let row = 0; row < rows; row++) if (usable(row)) kept[at++] = row;
   return kept;
 }
 

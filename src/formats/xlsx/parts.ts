@@ -1,9 +1,7 @@
 /** The parts of a workbook that hold data, unpacked; pictures, themes and macros are not touched. */
-import { unzipSync } from 'fflate';
-import { fail } from '../../errors.js';
-import { crc32 } from '../crc32.js';
+import { fail, isInterphaseError } from '../../errors.js';
+import { openZip, type ZipEntry } from '../archive/open-zip.js';
 import type { FileLike } from '../file-like.js';
-import { zipChecksums } from './checksums.js';
 
 const MOST_FILE_BYTES = 256 * 1024 * 1024;
 /** XML takes many times its size as objects. */
@@ -19,31 +17,31 @@ const WANTED =
  */
 export async function workbookParts(file: FileLike): Promise<ReadonlyMap<string, string>> {
   if (file.size > MOST_FILE_BYTES) throw tooLarge(file.name, file.size);
-  const bytes = await file.slice(0, file.size);
+  const wanted = (await wholeArchive(file)).filter(({ name }) => WANTED.test(name));
   let total = 0;
-  const tooMuch: { part?: string; size: number } = { size: 0 };
-  let unpacked: Record<string, Uint8Array>;
-  try {
-    unpacked = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (!WANTED.test(name)) return false;
-        total += originalSize;
-        if (originalSize <= MOST_PART_BYTES && total <= MOST_BYTES) return true;
-        tooMuch.part = name;
-        tooMuch.size = originalSize;
-        return false;
-      },
-    });
-  } catch {
-    throw damaged('the workbook is damaged or cut');
-  }
-  if (tooMuch.part !== undefined) throw tooLarge(tooMuch.part, tooMuch.size);
-  const checksums = zipChecksums(bytes);
-  for (const [name, part] of Object.entries(unpacked)) {
-    if (checksums.get(name) !== crc32(part)) throw damaged(`${name} of the workbook does not fit its checksum`);
+  for (const { name, size } of wanted) {
+    total += size;
+    if (size > MOST_PART_BYTES || total > MOST_BYTES) throw tooLarge(name, size);
   }
   const decoder = new TextDecoder();
-  return new Map(Object.entries(unpacked).map(([name, part]) => [name.toLowerCase(), decoder.decode(part)]));
+  const parts = new Map<string, string>();
+  for (const entry of wanted) {
+    const { bytes, intact } = await entry.read();
+    if (!intact) throw damaged(`${entry.name} of the workbook does not fit its checksum`);
+    parts.set(entry.name.toLowerCase(), decoder.decode(bytes));
+  }
+  return parts;
+}
+
+/** A sheet of which parts are lost cannot be told from a whole one, so a cut workbook is refused. */
+async function wholeArchive(file: FileLike): Promise<readonly ZipEntry[]> {
+  try {
+    const { entries, diagnostics } = await openZip(file, { partBytes: MOST_PART_BYTES, totalBytes: MOST_BYTES });
+    if (diagnostics.length === 0) return entries;
+  } catch (error) {
+    if (isInterphaseError(error, 'malformed-file')) throw error;
+  }
+  throw damaged('the workbook is damaged or cut');
 }
 
 function damaged(message: string): Error {

@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { isInterphaseError } from '../../errors.js';
 import type { FileLike } from '../../formats/file-like.js';
 import { checkIsFile, readFailure } from './file-errors.js';
@@ -37,7 +38,21 @@ async function openFile(path: string, fullPath: string): Promise<FileLike> {
         throw await readFailure(error, path, fullPath);
       }
     },
+    ...(size < LARGE_BYTES ? {} : { sha256: () => hashInThread(fullPath) }),
   };
+}
+
+/** Smaller files are hashed as fast by the engine itself. */
+const LARGE_BYTES = 64 * 1024 * 1024;
+
+/** SHA-256 by a thread of its own. */
+function hashInThread(path: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./hash-worker.js', import.meta.url), { workerData: { path } });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the thread that hashes the file ended with code ${code}`)));
+  });
 }
 
 async function readBytes(fullPath: string, position: number, length: number): Promise<Uint8Array> {

@@ -71,43 +71,91 @@ function residualScale({ rawCPerV, smoothCPerV }: DifferentialCapacity): number 
 }
 
 function describe(curve: DifferentialCapacity, top: number, left: number, right: number): DifferentialPeak {
-  const { potentialV, rawCPerV, smoothCPerV, stepV, windowV, resolutionV } = curve;
-  const reach = Math.max(2, Math.round(windowV / (2 * stepV)));
-  const [from, to] = [Math.max(0, top - reach), Math.min(potentialV.length, top + reach + 1)];
-  const u = Array.from({ length: to - from }, (_, k) => (from + k - top) / reach);
-  const fit = regress([u.map(() => 1), u, u.map((v) => v * v)], rawCPerV.slice(from, to));
-  const [a, b, c] = fit.coefficients as unknown as [number, number, number];
-  const scale = fit.reducedChiSquared ?? 0;
-  const bent = c < 0 && Math.abs(b / (2 * c)) < 1;
-  // d(-b/2c) = -db/2c + b dc/2c^2, in half windows; d(a - b^2/4c) = da - b db/2c + b^2 dc/4c^2.
-  const covariance = fit.unscaledCovariance;
-  const place = bent ? -b / (2 * c) : 0;
-  const placeSigma = bent ? Math.sqrt(scale * quadraticForm([0, -1 / (2 * c), b / (2 * c * c)], covariance)) : 0.5;
-  const height = bent ? a - (b * b) / (4 * c) : smoothCPerV[top]!;
-  const heightSigma = Math.sqrt(
-    scale * quadraticForm(bent ? [1, -b / (2 * c), (b * b) / (4 * c * c)] : [1, 0, 0], covariance),
-  );
+  const { rawCPerV, smoothCPerV, stepV, windowV, resolutionV } = curve;
+  const seen = widthAt(curve, smoothCPerV[top]! / 2, top, left, right);
+  const parabola = fitTop(curve, top, Math.max(3 * stepV, windowV / 2, TOP_SHARE * (seen ?? 0)));
   let areaC = 0;
   for (let k = left; k <= right; k++) areaC += rawCPerV[k]! * stepV;
   return {
-    positionV: potentialV[top]! + place * reach * stepV,
-    positionSigmaV: Math.hypot(Math.min(placeSigma, 1) * reach * stepV, resolutionV / Math.sqrt(12)),
-    heightCPerV: height,
-    heightSigmaCPerV: heightSigma,
+    positionV: parabola.positionV,
+    positionSigmaV: Math.hypot(parabola.positionSigmaV, resolutionV / Math.sqrt(12)),
+    heightCPerV: parabola.height,
+    heightSigmaCPerV: parabola.heightSigma,
     areaC,
     // The valleys are known to about a quarter of the window.
     areaSigmaC: (windowV / 4) * Math.hypot(Math.max(0, smoothCPerV[left]!), Math.max(0, smoothCPerV[right]!)),
-    widthV: widthAt(curve, top, left, right),
+    widthV: widthAt(curve, parabola.height / 2, top, left, right),
   };
 }
 
-function widthAt({ potentialV, smoothCPerV }: DifferentialCapacity, top: number, left: number, right: number) {
-  const halfHeight = smoothCPerV[top]! / 2;
+/** Half window of the parabola as a share of the width at half height, where that is wider than the smoothing. */
+const TOP_SHARE = 0.4;
+/** Times that the window is moved onto the vertex. */
+const RECENTRED = 8;
+
+/**
+ * Parabola through the raw steps about a top, its window (tapering to its ends) centred on the vertex: a window that sits a little aside
+ * would pull the vertex of a peak that is no parabola.
+ */
+function fitTop({ potentialV, rawCPerV, smoothCPerV, stepV }: DifferentialCapacity, top: number, reach: number) {
+  let centre = potentialV[top]!;
+  const unknown = {
+    positionV: centre,
+    positionSigmaV: reach / 2,
+    height: smoothCPerV[top]!,
+    heightSigma: Math.abs(rawCPerV[top]! - smoothCPerV[top]!),
+  };
+  let found = unknown;
+  for (let pass = 0; pass < RECENTRED; pass++) {
+    const u: number[] = [];
+    const y: number[] = [];
+    const weights: number[] = [];
+    const first = Math.max(0, top - Math.ceil((2 * reach) / stepV));
+    for (let k = first; k < potentialV.length && potentialV[k]! < centre + reach; k++) {
+      const place = (potentialV[k]! - centre) / reach;
+      const weight = (1 - place * place) ** 2;
+      if (Math.abs(place) >= 1 || weight < 1e-6) continue;
+      u.push(place);
+      y.push(rawCPerV[k]!);
+      weights.push(weight);
+    }
+    if (u.length < 5) return unknown;
+    const fit = regress([u.map(() => 1), u, u.map((v) => v * v)], y, weights);
+    const [a, b, c] = fit.coefficients as unknown as [number, number, number];
+    const place = -b / (2 * c);
+    if (!(c < 0) || Math.abs(place) > 1) return found;
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    const variance = (fit.chiSquared / sum) * (u.length / (u.length - 3));
+    // d(-b/2c) = -db/2c + b dc/2c^2; d(a - b^2/4c) = da - b db/2c + b^2 dc/4c^2.
+    const covariance = fit.unscaledCovariance;
+    const placeVariance = quadraticForm([0, -1 / (2 * c), b / (2 * c * c)], covariance);
+    const heightVariance = quadraticForm([1, -b / (2 * c), (b * b) / (4 * c * c)], covariance);
+    const positionV = centre + place * reach;
+    if (Math.abs(positionV - potentialV[top]!) > reach) return found;
+    found = {
+      positionV,
+      positionSigmaV: reach * Math.sqrt(variance * placeVariance),
+      height: a - (b * b) / (4 * c),
+      heightSigma: Math.sqrt(variance * heightVariance),
+    };
+    centre = positionV;
+  }
+  return found;
+}
+
+/** Where the smooth curve falls below half the height on both sides. */
+function widthAt(
+  { potentialV, smoothCPerV }: DifferentialCapacity,
+  halfHeight: number,
+  top: number,
+  left: number,
+  right: number,
+): number | null {
   const crossing = (direction: 1 | -1, end: number): number | null => {
     for (let k = top; k !== end; k += direction) {
       const [y0, y1] = [smoothCPerV[k]!, smoothCPerV[k + direction]!];
       if (y1 > halfHeight) continue;
-      const share = y0 === y1 ? 0 : (y0 - halfHeight) / (y0 - y1);
+      const share = y0 === y1 ? 0 : Math.max(0, (y0 - halfHeight) / (y0 - y1));
       return potentialV[k]! + share * (potentialV[k + direction]! - potentialV[k]!);
     }
     return null;

@@ -86,7 +86,7 @@ function describe(series: TimeSeries, from: number, to: number, sign: 1 | -1, re
 /** First row of the constant potential that ends a half cycle: as the instrument says, else as the current tells. */
 function holdFrom({ state, potentialV, currentA }: TimeSeries, from: number, to: number): number {
   let row = to;
-  if (state?.some((value) => value === controlState.current)) {
+  if (state !== null && state[from] !== controlState.unknown) {
     while (row > from && state[row - 1] === controlState.potential) row -= 1;
     return row;
   }
