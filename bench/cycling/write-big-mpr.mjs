@@ -19,7 +19,7 @@ export function writeBigMpr(path, rows, rowsPerHalf) {
   const header = new DataView(new ArrayBuffer(RECORDS_AT));
   header.setUint32(0, rows, true);
   header.setUint8(4, IDS.length);
-  IDS.forEach((id, k) => header.setUint16(5 + 2 * k, id, true));
+  for (const [k, id] of IDS.entries()) header.setUint16(5 + 2 * k, id, true);
   moduleHeader(handle, 'VMP data', 3, RECORDS_AT + rows * ROW_BYTES);
   writeSync(handle, new Uint8Array(header.buffer));
   const block = new DataView(new ArrayBuffer(BLOCK_ROWS * ROW_BYTES));

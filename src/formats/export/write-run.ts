@@ -34,16 +34,39 @@ export function writeRun(run: WrittenRun, format: RunFormat, technique: string, 
     case 'biologic-mpt':
       return writeMpt(run, technique, comment);
     case 'neware-csv':
-      return lines('DataPoint,Cycle Index,Step Index,Step Type,Time(s),Current(A),Voltage(V)', run, ',', (row) => [
+      return writeNewareCsv(run);
+  }
+}
+
+/** As BTSDA exports it: the time within the step and that of the test as clock times. */
+function writeNewareCsv(run: WrittenRun): string {
+  let begin = 0;
+  return lines(
+    'DataPoint,Cycle Index,Step Index,Step Type,Time,Cumulative Time,Current(A),Voltage(V)',
+    run,
+    ',',
+    (row) => {
+      if (row === 0 || run.step[row] !== run.step[row - 1]) begin = run.timeS[row]!;
+      return [
         String(row + 1),
         String(run.cycle[row]!),
-        String(run.step[row]!),
+        String(run.step[row]! + 1),
         stepType(run, row),
-        seconds(run.timeS[row]!),
-        (run.currentA[row]! + 0).toExponential(5),
+        clock(run.timeS[row]! - begin),
+        clock(run.timeS[row]!),
+        run.currentA[row]!.toExponential(5),
         volts(run.potentialV[row]!),
-      ]);
-  }
+      ];
+    },
+  );
+}
+
+/** Hours beyond a day go on counting: 26:03:04.500. */
+function clock(time: number): string {
+  const ms = Math.round(time * 1000);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const rest = (ms % 60_000) / 1000;
+  return `${two(Math.floor(ms / 3_600_000))}:${two(Math.floor(ms / 60_000) % 60)}:${rest.toFixed(3).padStart(6, '0')}`;
 }
 
 function stepType({ mode, currentA }: WrittenRun, row: number): string {

@@ -51,12 +51,12 @@ function placed(
   read: (view: DataView, at: number) => number,
 ): Float64Array {
   const view = viewOf(stream);
-  const rowOfSlot = new Map<number, number>();
-  for (let row = 0; row < slots.length; row++) rowOfSlot.set(slots[row]!, row);
   const values = new Float64Array(slots.length).fill(Number.NaN);
+  // Slots rise in the rows and in the stream.
+  let row = 0;
   eachRecord(stream, recordBytes, (at, slot) => {
-    const row = rowOfSlot.get(slot);
-    if (row !== undefined) values[row] = read(view, at);
+    while (row < slots.length && slots[row]! < slot) row += 1;
+    if (row < slots.length && slots[row] === slot) values[row] = read(view, at);
   });
   return values;
 }

@@ -3,9 +3,8 @@
  * filled in as Neware's own program does it: the interval of the last named record holds, and the current is summed.
  */
 import type { Diagnostic } from '../recording.js';
-import { emptyRows } from './counted-records.js';
 import { eachRecord, type NdcStream } from './ndc-pages.js';
-import type { NewareRows } from './neware-table.js';
+import { emptyRows, type NewareRows } from './neware-rows.js';
 
 interface Step {
   readonly cycle: number;
@@ -37,10 +36,14 @@ export function readFilledRecords(
     const message = `the stream${missing.length === 1 ? '' : 's'} ${missing.join(' and ')} of the test ${missing.length === 1 ? 'is' : 'are'} missing: ${runInfo === undefined ? 'there is no clock and no capacity' : 'what the steps do is not known'}`;
     diagnostics.push({ code: 'missing-stream', severity: 'error', message });
   }
-  fill(rows, named, runInfo, table, data.version);
+  const unknownSteps = fill(rows, named, runInfo, table, data.version);
+  if (steps !== undefined && unknownSteps > 0) {
+    const message = `${unknownSteps} record(s) name a step that the step table does not hold: what they do is not known`;
+    diagnostics.push({ code: 'unknown-step', severity: 'warning', message });
+  }
   const share = rows.index.length === 0 ? 1 : named.length / rows.index.length;
   if (runInfo !== undefined && share < 1) {
-    const message = `the file holds the clock and the counters of ${named.length} of ${rows.index.length} records; those between are computed from the interval and the current, as the vendor's program does`;
+    const message = `the file holds the clock and the counters of ${named.length} of ${rows.index.length} records; those between are interpolated from the interval and the current, as the vendor's program does, and so is the total time`;
     diagnostics.push({ code: 'interpolated', severity: 'info', message });
   }
   return { rows, slots, diagnostics };
@@ -62,11 +65,12 @@ function potentialsAndCurrents(data: NdcStream): { rows: NewareRows; slots: Uint
     count += 1;
   });
   const slots = new Uint32Array(count);
-  const rows: NewareRows = {
-    ...emptyRows(count, false),
+  const rows = emptyRows(count, {
     potentialV: new Float32Array(count),
     currentMa: new Float32Array(count),
-  };
+    stepIndex: new Uint32Array(count),
+    stepRow: new Uint32Array(count),
+  });
   const [volt, milliampere] = inVoltAmpere(version) ? [1, 1000] : [1e-4, 1];
   let row = 0;
   eachRecord(data, DATA_BYTES, (at, slot) => {
@@ -113,14 +117,18 @@ function stepTable(stream: NdcStream, diagnostics: Diagnostic[]): Step[] {
   return steps;
 }
 
-/** Walks the records and, beside them, the named ones; the last named one rules until the next. */
+/**
+ * Walks the records and, beside them, the named ones; the last named one rules until the next.
+ *
+ * @returns how many named records are of a step that is not in the table
+ */
 function fill(
   rows: NewareRows,
   named: readonly Named[],
   runInfo: NdcStream | undefined,
   steps: readonly Step[],
   version: number,
-): void {
+): number {
   const count = rows.index.length;
   const view = runInfo && new DataView(runInfo.bytes.buffer, runInfo.bytes.byteOffset, runInfo.bytes.byteLength);
   const capacity = inVoltAmpere(version) ? 1000 : 1 / SECONDS_PER_HOUR;
@@ -129,6 +137,8 @@ function fill(
   let rules = false;
   let [timeS, dtS, unixS, charge, discharge, chargeE, dischargeE, flowed, work] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
   let step: Step | undefined;
+  let stepRow = 0;
+  let unknownSteps = 0;
   for (let row = 0; row < count; row++) {
     const index = rows.index[row]!;
     while (view !== undefined && next < named.length && named[next]!.index <= index) {
@@ -142,10 +152,13 @@ function fill(
       dischargeE = Math.abs(view.getFloat32(at + 17, true)) * capacity;
       dtS = view.getInt32(at + 29, true) / 1000;
       unixS = view.getUint32(at + 33, true) + view.getUint16(at + 45, true) / 1000;
-      step = steps[view.getUint32(at + 37, true) - 1];
+      stepRow = view.getUint32(at + 37, true);
+      step = steps[stepRow - 1];
+      if (step === undefined) unknownSteps += 1;
       [flowed, work] = [0, 0];
       next += 1;
     }
+    rows.stepRow![row] = stepRow;
     rows.stepIndex[row] = step?.stepIndex ?? 0;
     rows.stepType[row] = step?.stepType ?? 0;
     rows.cycle![row] = step?.cycle ?? 0;
@@ -167,4 +180,5 @@ function fill(
     rows.chargeMwh[row] = chargeE + Math.max(work, 0);
     rows.dischargeMwh[row] = dischargeE - Math.min(work, 0);
   }
+  return unknownSteps;
 }

@@ -1,14 +1,16 @@
 import { fail } from '../../errors.js';
-import { isZip, openZip, type ZipEntry } from '../archive/open-zip.js';
+import { isZip, openZip } from '../archive/open-zip.js';
 import type { FileLike } from '../file-like.js';
 import type { FileContent, FileHead, Reader } from '../reader.js';
-import type { Column, Diagnostic, Setting } from '../recording.js';
+import type { Column, Diagnostic } from '../recording.js';
 import { auxColumns } from './aux-columns.js';
 import { type CountedLayout, readCountedRecords } from './counted-records.js';
 import { cut, readFilledRecords } from './filled-records.js';
-import { eachRecord, type NdcStream, ndcStream, streamTypes } from './ndc-pages.js';
-import { type NewareRows, newareTable } from './neware-table.js';
-import { auxChannels, decodeXml, xmlSettings } from './neware-xml.js';
+import { eachRecord, type NdcStream, streamTypes } from './ndc-pages.js';
+import { readSettings, readStreams } from './ndc-streams.js';
+import type { NewareRows } from './neware-rows.js';
+import { newareTable } from './neware-table.js';
+import { type AuxChannel, auxChannels, commonSettings } from './neware-xml.js';
 
 /** Neware BTS .ndax: a ZIP archive of streams; versions 2, 5, 11, 14, 16 and 17. */
 export const ndaxReader: Reader = {
@@ -18,6 +20,52 @@ export const ndaxReader: Reader = {
   recognise: recogniseNdax,
   read: readNdax,
 };
+
+/** An archive with a stream in it; names of parts stand in clear between them. */
+function recogniseNdax({ bytes, extension }: FileHead): number {
+  if (!isZip(bytes)) return 0;
+  const text = new TextDecoder('latin1').decode(bytes);
+  if (/\.ndc|TestInfo\.xml|VersionInfo\.xml/.test(text)) return 1;
+  return extension === '.ndax' ? 0.6 : 0;
+}
+
+async function readNdax(file: FileLike): Promise<FileContent> {
+  const archive = await openZip(file);
+  const { settings, diagnostics: ofSettings } = await readSettings(archive.entries);
+  const { data, others, diagnostics: ofStreams } = await readStreams(archive.entries);
+  if (data === undefined) {
+    throw fail(
+      'truncated-file',
+      'the archive holds no stream of data',
+      'copy the file again, or export the test as csv in BTSDA',
+    );
+  }
+  const { rows, slots, extra, diagnostics } = readRecords(data, others);
+  const aux = others.filter(({ type }) => type === streamTypes.aux);
+  const channels = auxChannels(settings);
+  const ofAux = readAux(aux, channels, slots, rows.index);
+  const { table, startTime: firstTime, diagnostics: told } = newareTable(rows, [...extra, ...ofAux.columns]);
+  const started = settings.get('TestInfo.StartTime');
+  const startTime =
+    typeof started === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(started)
+      ? started.replace(' ', 'T')
+      : firstTime;
+  return {
+    instrument: 'Neware',
+    ...(startTime === undefined ? {} : { startTime }),
+    settings: { 'stream version': data.version, ...commonSettings(settings), ...Object.fromEntries(settings) },
+    tables: [table],
+    diagnostics: [...archive.diagnostics, ...ofSettings, ...ofStreams, ...diagnostics, ...ofAux.diagnostics, ...told],
+  };
+}
+
+interface NdaxRecords {
+  readonly rows: NewareRows;
+  readonly extra: readonly Column[];
+  /** Slot of each row, where auxiliary channels are told by it. */
+  readonly slots?: Uint32Array;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** Record of version 5; version 2 has the same 7 bytes later. */
 const VERSION_5: CountedLayout = {
@@ -34,138 +82,67 @@ const VERSION_5: CountedLayout = {
   calendar: 68,
   range: 75,
 };
+const VERSION_2: CountedLayout = {
+  index: 8,
+  cycle: 12,
+  stepIndex: 16,
+  stepIndexWide: false,
+  stepType: 17,
+  stepTimeMs: 23,
+  potential: 31,
+  current: 35,
+  capacities: 43,
+  energies: 59,
+  calendar: 75,
+  range: 82,
+};
 
-/** An archive with a stream in it; names of parts stand in clear between them. */
-function recogniseNdax({ bytes, extension }: FileHead): number {
-  if (!isZip(bytes)) return 0;
-  const text = new TextDecoder('latin1').decode(bytes);
-  if (/\.ndc|TestInfo\.xml|VersionInfo\.xml/.test(text)) return 1;
-  return extension === '.ndax' ? 0.6 : 0;
-}
-
-async function readNdax(file: FileLike): Promise<FileContent> {
-  const archive = await openZip(file);
-  const diagnostics: Diagnostic[] = [...archive.diagnostics];
-  const settings = await readSettings(archive.entries, diagnostics);
-  const streams = await readStreams(archive.entries, diagnostics);
-  const data =
-    streams.find(({ type, name }) => type === streamTypes.data && /(?:^|\/)data\.ndc$/i.test(name)) ??
-    streams.find(({ type }) => type === streamTypes.data);
-  if (data === undefined) {
-    throw fail(
-      'truncated-file',
-      'the archive holds no stream of data',
-      'copy the file again, or export the test as csv in BTSDA',
-    );
-  }
-  const { rows, slots, found } = readData(data, streams);
-  diagnostics.push(...found);
-  const channels = auxChannels(settings);
-  const aux = streams
-    .filter(({ type, version }) => type === streamTypes.aux && version === data.version)
-    .map((stream) => ({ stream, number: auxNumber(stream.name, channels) }))
-    .sort((a, b) => (a.number ?? realChannel(a.stream.name)) - (b.number ?? realChannel(b.stream.name)));
-  const extra = aux.flatMap(({ stream, number }, k): Column[] =>
-    auxColumns(
-      stream,
-      number ?? k + 1,
-      channels.find(({ id }) => id === number),
-      slots,
-      rows.index,
-    ),
-  );
-  const nameless = extra.filter(({ name }) => name.startsWith('aux '));
-  if (nameless.length > 0) {
-    const message = `TestInfo.xml does not say what ${nameless.length} auxiliary channel${nameless.length === 1 ? ' measures' : 's measure'}: ${nameless.map(({ name }) => `"${name}"`).join(', ')} ${nameless.length === 1 ? 'has' : 'have'} no unit`;
-    diagnostics.push({ code: 'aux-unknown', severity: 'warning', message });
-  }
-  const { table, diagnostics: told } = newareTable(rows, extra);
-  const start = settings['TestInfo.StartTime'];
-  const startTime =
-    typeof start === 'string' && /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(start)
-      ? start.replace(' ', 'T')
-      : undefined;
-  return {
-    instrument: 'Neware',
-    ...(startTime === undefined ? {} : { startTime }),
-    settings: { 'stream version': data.version, ...settings },
-    tables: [table],
-    diagnostics: [...diagnostics, ...told],
-  };
-}
-
-function readData(
-  data: NdcStream,
-  streams: readonly NdcStream[],
-): { rows: NewareRows; slots: Uint32Array | undefined; found: Diagnostic[] } {
-  const ofType = (type: number): NdcStream | undefined =>
-    streams.find((stream) => stream.type === type && stream.version === data.version);
+function readRecords(data: NdcStream, others: readonly NdcStream[]): NdaxRecords {
   if (data.version > 5) {
-    const { rows, slots, diagnostics } = readFilledRecords(data, ofType(streamTypes.runInfo), ofType(streamTypes.step));
-    return { rows, slots, found: diagnostics };
+    const ofType = (wanted: number): NdcStream | undefined => others.find(({ type }) => type === wanted);
+    const filled = readFilledRecords(data, ofType(streamTypes.runInfo), ofType(streamTypes.step));
+    return { ...filled, extra: [] };
   }
-  const [recordBytes, shift] = data.version === 2 ? [94, 7] : [87, 0];
-  const layout = shift === 0 ? VERSION_5 : shifted(VERSION_5, shift);
+  const [recordBytes, layout] = data.version === 2 ? ([94, VERSION_2] as const) : ([87, VERSION_5] as const);
   const view = new DataView(data.bytes.buffer, data.bytes.byteOffset, data.bytes.byteLength);
   const places: number[] = [];
   const whole = eachRecord(data, recordBytes, (at) => {
     if (view.getUint32(at + layout.index, true) > 0) places.push(at);
   });
-  const { rows, diagnostics } = readCountedRecords(data.bytes, places, layout);
-  return { rows, slots: undefined, found: whole ? diagnostics : [...diagnostics, cut(data.name)] };
+  const { rows, extra, diagnostics } = readCountedRecords(data.bytes, places, layout);
+  return { rows, extra, diagnostics: whole ? diagnostics : [...diagnostics, cut(data.name)] };
 }
 
-function shifted(layout: CountedLayout, by: number): CountedLayout {
-  const moved = Object.entries(layout).map(([name, value]) => [name, typeof value === 'number' ? value + by : value]);
-  return Object.fromEntries(moved) as CountedLayout;
-}
-
-async function readStreams(entries: readonly ZipEntry[], diagnostics: Diagnostic[]): Promise<NdcStream[]> {
-  const streams: NdcStream[] = [];
-  for (const entry of entries) {
-    if (!/\.ndc$/i.test(entry.name)) continue;
-    const { bytes, intact } = await entry.read();
-    const stream = ndcStream(entry.name, bytes);
-    // Logs and event lists hold words of the server; they are counted, not read.
-    if (stream === undefined || stream.type === streamTypes.log || stream.type === streamTypes.es) continue;
-    if (!intact) {
-      const message = `${entry.name} does not fit its checksum: numbers in it may be wrong`;
-      diagnostics.push({ code: 'checksum', severity: 'error', message });
-    }
-    streams.push(stream);
+/** Auxiliary streams as columns, in the order of the channels; a word where the list of channels and the streams disagree. */
+function readAux(
+  streams: readonly NdcStream[],
+  channels: readonly AuxChannel[],
+  slots: Uint32Array | undefined,
+  index: Uint32Array,
+): { columns: readonly Column[]; diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const listed = streams
+    .map((stream) => ({ stream, channel: channels.find(({ realChannel }) => realChannel === channelOf(stream.name)) }))
+    .sort((a, b) => (a.channel?.id ?? channelOf(a.stream.name)) - (b.channel?.id ?? channelOf(b.stream.name)));
+  const columns = listed.flatMap(({ stream, channel }, k) =>
+    auxColumns(stream, channel?.id ?? k + 1, channel, slots, index),
+  );
+  const nameless = columns.filter(({ name }) => name.startsWith('aux ')).map(({ name }) => `"${name}"`);
+  if (nameless.length > 0) {
+    const message = `TestInfo.xml does not say what the auxiliary channels ${nameless.join(', ')} measure: they have no unit`;
+    diagnostics.push({ code: 'aux-unknown', severity: 'warning', message });
   }
-  return streams;
-}
-
-/** All XML files as settings; a damaged one is told and left out. */
-async function readSettings(entries: readonly ZipEntry[], diagnostics: Diagnostic[]): Promise<Record<string, Setting>> {
-  const settings: Record<string, Setting> = {};
-  for (const entry of entries) {
-    if (!/\.xml$/i.test(entry.name) || entry.size > 16 * 1024 ** 2) continue;
-    const found = await readXml(entry);
-    if (found === undefined) {
-      const message = `${entry.name} inside the file is damaged: its settings are missing, the data are not touched`;
-      diagnostics.push({ code: 'damaged-settings', severity: 'warning', message });
-    } else Object.assign(settings, found);
+  const used = new Set(listed.map(({ channel }) => channel?.id));
+  // In version 2 and 5 all channels share one stream, which names none.
+  const missing = slots === undefined ? [] : channels.filter(({ id }) => !used.has(id));
+  if (missing.length > 0) {
+    const message = `TestInfo.xml lists ${missing.length} auxiliary channel(s) of which the archive holds no stream`;
+    diagnostics.push({ code: 'aux-missing', severity: 'warning', message });
   }
-  return settings;
-}
-
-async function readXml(entry: ZipEntry): Promise<Record<string, Setting> | undefined> {
-  try {
-    const { bytes } = await entry.read();
-    return xmlSettings(decodeXml(bytes));
-  } catch {
-    return undefined;
-  }
+  return { columns, diagnostics };
 }
 
 /** The channel in the name of a stream (`data_AUX_9_3_1.ndc`); 0 where the name has none. */
-function realChannel(name: string): number {
+function channelOf(name: string): number {
   return Number(/_AUX_(\d+)_/i.exec(name)?.[1] ?? 0);
-}
-
-/** Number of a channel: its AuxID, where TestInfo lists it. */
-function auxNumber(name: string, channels: ReturnType<typeof auxChannels>): number | undefined {
-  return channels.find((channel) => channel.realChannel === realChannel(name))?.id;
 }

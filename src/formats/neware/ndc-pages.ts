@@ -1,7 +1,7 @@
 /** Streams of a .ndax file: pages of 4096 bytes with a mask of the slots that are filled. */
 import { fail } from '../../errors.js';
 
-export const NDC_VERSIONS = [2, 5, 11, 14, 16, 17] as const;
+const NDC_VERSIONS = [2, 5, 11, 14, 16, 17] as const;
 
 /** What a stream holds, by its first byte. */
 export const streamTypes = { data: 1, aux: 5, step: 7, runInfo: 18, log: 9, es: 16 } as const;
@@ -18,19 +18,21 @@ const PAGE_VERSION_2 = 512;
 const MASK_AT = 4;
 const RECORDS_AT = 132;
 
-/** Type and version of a stream. @throws `unknown-format` with the version when it is not known */
+/** Type and version of a stream; undefined when it is too short to have any. */
 export function ndcStream(name: string, bytes: Uint8Array): NdcStream | undefined {
-  if (bytes.length < 4) return undefined;
-  const version = bytes[2]!;
-  if (!(NDC_VERSIONS as readonly number[]).includes(version)) {
-    throw fail(
-      'unknown-format',
-      `${name} is of version ${version} of Neware's stream format, which is not known (known: ${NDC_VERSIONS.join(', ')})`,
-      'export the test as csv or xlsx in BTSDA, and please report the version',
-      { byte: 2 },
-    );
-  }
-  return { name, type: bytes[0]!, version, bytes };
+  return bytes.length < 4 ? undefined : { name, type: bytes[0]!, version: bytes[2]!, bytes };
+}
+
+export function isKnownVersion(version: number): boolean {
+  return (NDC_VERSIONS as readonly number[]).includes(version);
+}
+
+export function unknownVersion({ name, version }: NdcStream): Error {
+  return fail(
+    'unknown-format',
+    `${name} is of version ${version} of Neware's stream format, which is not known (known: ${NDC_VERSIONS.join(', ')})`,
+    'export the test as csv or xlsx in BTSDA, and please report the version',
+  );
 }
 
 /**

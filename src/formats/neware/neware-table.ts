@@ -1,29 +1,17 @@
 /** Rows of a Neware test, whatever file they came from, as one table. */
 import type { Column, Diagnostic, Table } from '../recording.js';
 import { isCharge, isDischarge, stepTypeName } from './neware-codes.js';
+import type { NewareRows } from './neware-rows.js';
 
-/** One array for each quantity, all of one length; units in the names. */
-export interface NewareRows {
-  readonly index: Uint32Array;
-  /** As the instrument numbers them; null where the file does not. */
-  readonly cycle: Uint32Array | null;
-  readonly stepIndex: Uint32Array;
-  readonly stepType: Uint8Array;
-  readonly stepTimeS: Float64Array;
-  readonly potentialV: Float64Array | Float32Array;
-  readonly currentMa: Float64Array | Float32Array;
-  readonly chargeMah: Float64Array;
-  readonly dischargeMah: Float64Array;
-  readonly chargeMwh: Float64Array;
-  readonly dischargeMwh: Float64Array;
-  /** Seconds since 1970, UTC or local as the version has it; NaN where unknown. */
-  readonly timestampS: Float64Array;
-  /** Range codes where currents are counts; null for files that hold milliampere. */
-  readonly range: Int32Array | null;
+export interface NewareTable {
+  readonly table: Table;
+  /** ISO 8601, with `Z` where the file counts in UTC. */
+  readonly startTime?: string;
+  readonly diagnostics: Diagnostic[];
 }
 
 /** Makes the table: step numbers, counted cycles and the time of the whole test are derived here. */
-export function newareTable(rows: NewareRows, extra: readonly Column[]): { table: Table; diagnostics: Diagnostic[] } {
+export function newareTable(rows: NewareRows, extra: readonly Column[]): NewareTable {
   const count = rows.index.length;
   const step = stepNumbers(rows);
   const diagnostics: Diagnostic[] = [];
@@ -57,19 +45,33 @@ export function newareTable(rows: NewareRows, extra: readonly Column[]): { table
       severity: 'warning',
       message: 'the test holds no record: it was made and never run',
     });
-  return { table: { name: 'data', rows: count, columns }, diagnostics };
+  const startTime = startOf(rows);
+  const table = { name: 'data', rows: count, columns };
+  return startTime === undefined ? { table, diagnostics } : { table, startTime, diagnostics };
 }
 
-/** A new step begins where the line of the schedule, what it does, or the clock of the step changes. */
-function stepNumbers({ stepIndex, stepType, stepTimeS }: NewareRows): Uint32Array {
+/** No cycler ran later than this; a damaged stamp is none. */
+const LATEST_S = Date.UTC(2200, 0) / 1000;
+
+function startOf({ timestampS, isLocalTime }: NewareRows): string | undefined {
+  const first = timestampS[0];
+  if (first === undefined || !(first > 0 && first < LATEST_S)) return undefined;
+  const text = new Date(first * 1000).toISOString().replace('.000', '');
+  return isLocalTime ? text.replace('Z', '') : text;
+}
+
+/** A new step begins with the row of the step table; else where the line of the schedule, what it does, or the clock of the step changes. */
+function stepNumbers({ stepRow, stepIndex, stepType, stepTimeS }: NewareRows): Uint32Array {
   const steps = new Uint32Array(stepIndex.length);
   let step = 0;
   for (let row = 0; row < steps.length; row++) {
     const begins =
       row === 0 ||
-      stepIndex[row] !== stepIndex[row - 1] ||
-      stepType[row] !== stepType[row - 1] ||
-      stepTimeS[row]! < stepTimeS[row - 1]!;
+      (stepRow !== null
+        ? stepRow[row] !== stepRow[row - 1]
+        : stepIndex[row] !== stepIndex[row - 1] ||
+          stepType[row] !== stepType[row - 1] ||
+          stepTimeS[row]! < stepTimeS[row - 1]!);
     if (begins) step += 1;
     steps[row] = step;
   }
@@ -104,19 +106,26 @@ function statusTexts(stepType: Uint8Array): string[] {
 const CLOCK_S = 3;
 
 /**
- * Time since the first record: the times within the steps one after the other. Where the time stamps say that more passed between two steps (a
- * pause), theirs counts.
+ * Time since the first record: the times within the steps one after the other. Where the time stamps say that more passed
+ * between two steps (a pause), theirs counts.
  */
 function totalTime({ stepTimeS, timestampS }: NewareRows, step: Uint32Array): Float64Array {
   const total = new Float64Array(step.length);
-  let base = -(stepTimeS[0] ?? 0);
+  let base = Number.NaN;
+  let last = -1;
   for (let row = 0; row < step.length; row++) {
-    if (row > 0 && step[row] !== step[row - 1]) {
-      const passed = timestampS[row]! - timestampS[row - 1]!;
-      const own = stepTimeS[row]!;
-      base = total[row - 1]! + (passed > own + CLOCK_S ? passed - own : 0);
+    const own = stepTimeS[row]!;
+    if (Number.isNaN(own)) {
+      total[row] = Number.NaN;
+      continue;
     }
-    total[row] = Math.max(base + stepTimeS[row]!, row > 0 ? total[row - 1]! : 0);
+    if (last < 0) base = -own;
+    else if (step[row] !== step[last]) {
+      const passed = timestampS[row]! - timestampS[last]!;
+      base = total[last]! + (passed > own + CLOCK_S ? passed - own : 0);
+    }
+    total[row] = Math.max(base + own, last < 0 ? 0 : total[last]!);
+    last = row;
   }
   return total;
 }

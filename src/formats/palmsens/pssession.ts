@@ -1,7 +1,7 @@
 import { fail } from '../../errors.js';
 import { isoFromDotNetTicks } from '../calendar.js';
 import type { FileContent, FileHead } from '../reader.js';
-import { isNumberColumn, type Setting, type Table } from '../recording.js';
+import { type Diagnostic, isNumberColumn, type Setting, type Table } from '../recording.js';
 import { SettingsBuilder } from '../settings.js';
 import { textReader } from '../text/text-reader.js';
 import { dataSetTables, type JsonObject, jsonList, jsonObject } from './data-set.js';
@@ -25,6 +25,7 @@ function parseSession(text: string): FileContent {
   addScalars(settings, '', session);
   let startTime: string | undefined;
   let instrument: string | undefined;
+  const diagnostics: Diagnostic[] = [];
   const measurements = jsonList(session.Measurements).map(jsonObject);
   for (const [index, measurement] of measurements.entries()) {
     const prefix = measurements.length === 1 ? '' : `measurement ${index + 1}.`;
@@ -33,7 +34,16 @@ function parseSession(text: string): FileContent {
     if (typeof measurement.DeviceSerial === 'string') instrument ??= `PalmSens ${measurement.DeviceSerial}`;
     const title = String(measurement.Title ?? `measurement ${index + 1}`);
     for (const result of jsonList(measurement.EISDataList).map(jsonObject)) {
-      tables.push(...dataSetTables(String(result.Title ?? title), jsonObject(result.DataSet)));
+      const name = String(result.Title ?? title);
+      const found = dataSetTables(name, jsonObject(result.DataSet));
+      if (found.length > 1)
+        diagnostics.push(
+          unequalArrays(
+            name,
+            found.map(({ rows }) => rows),
+          ),
+        );
+      tables.push(...found);
     }
     for (const table of dataSetTables(title, jsonObject(measurement.DataSet))) {
       if (!tables.some((other) => holdsSameNumbers(other, table))) tables.push(table);
@@ -44,7 +54,8 @@ function parseSession(text: string): FileContent {
     ...(startTime === undefined ? {} : { startTime }),
     settings: settings.build(),
     tables: withUniqueNames(tables),
-    diagnostics: tables.length > 0 ? [] : [{ code: 'no-table', severity: 'warning', message: 'no measurement in it' }],
+    diagnostics:
+      tables.length > 0 ? diagnostics : [{ code: 'no-table', severity: 'warning', message: 'no measurement in it' }],
   };
 }
 
@@ -93,4 +104,10 @@ function withUniqueNames(tables: readonly Table[]): Table[] {
     seen.set(table.name, count);
     return count === 1 ? table : { ...table, name: `${table.name} (${count})` };
   });
+}
+
+/** The arrays of one spectrum should have one value each for every point. */
+function unequalArrays(name: string, lengths: readonly number[]): Diagnostic {
+  const message = `the arrays of "${name}" have ${lengths.join(' and ')} values: some are lost, and each length is a table of its own`;
+  return { code: 'unequal-arrays', severity: 'warning', message };
 }

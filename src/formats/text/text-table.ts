@@ -42,7 +42,7 @@ export interface TextTable {
 }
 
 export interface TableProblem {
-  readonly code: 'unreadable-cell' | 'short-rows' | 'truncated';
+  readonly code: 'unreadable-cell' | 'short-rows' | 'long-rows' | 'truncated';
   /** Column from 0, where the problem has one. */
   readonly column?: number;
   readonly count: number;
@@ -90,13 +90,16 @@ export function readTextTable(lines: TextLines, layout: CellLayout, options: Tex
   }
 
   const rows = rowLines.length;
-  const problems: TableProblem[] = shortRows(widths, widest, rowLines, (row) => endsOpen(lines, row, layout));
+  const problems: TableProblem[] = [
+    ...shortRows(widths, widest, rowLines, (row) => endsOpen(lines, row, layout)),
+    ...longRows(widths, widest, rowLines),
+  ];
   const openEnd = rowLines[rows - 1] === lines.count - 1 && !lines.endsWithLineEnd;
   const lastShort = rows > 0 && widths[rows - 1]! < usualWidth(widths, Math.max(widest, 0));
   const lastCut = lastShort || (rows > 5 && lastLength + 2 <= leastLength);
   if (openEnd && (lastCut || options.rowsEndLines === true)) {
     // The cut explains the one short row, which is not told twice.
-    if (problems[0]?.count === 1 && lastShort) problems.pop();
+    if (problems[0]?.code === 'short-rows' && problems[0].count === 1 && lastShort) problems.shift();
     problems.push({ code: 'truncated', count: 1, line: lines.count - 1, text: '' });
   }
   while (builders.length < (options.columns ?? 0)) builders.push(new ColumnBuilder());
@@ -126,6 +129,10 @@ export function tableDiagnostics(problems: readonly TableProblem[], names: reado
     if (problem.code === 'short-rows') {
       const message = `${many} row(s) have fewer cells than the others, first on line ${line}; the cells that are missing are empty`;
       return { code: 'short-rows', severity: 'warning', line, message };
+    }
+    if (problem.code === 'long-rows') {
+      const message = `${many} row(s) have more cells than the others, first on line ${line}; names may stand over the wrong columns: check the file there`;
+      return { code: 'long-rows', severity: 'warning', line, message };
     }
     const name = names[problem.column ?? 0] ?? `column ${(problem.column ?? 0) + 1}`;
     const message = `${many} cell(s) of column "${name}" are not numbers, first "${problem.text}" on line ${line}; they are read as missing`;
@@ -179,6 +186,14 @@ function shortRows(
   const lastAlone = count === 1 && first === widths.length - 1 && !endsOpen(rowLines[first]!);
   if (count === 0 || (count > widths.length / 10 && !lastAlone)) return [];
   return [{ code: 'short-rows', count, line: rowLines[first]!, text: '' }];
+}
+
+/** A few rows with more cells than nearly all: two rows that became one, or a separator too many. */
+function longRows(widths: readonly number[], widest: number, rowLines: readonly number[]): TableProblem[] {
+  const usual = usualWidth(widths, widest);
+  const long = widths.flatMap((width, row) => (width > usual ? [row] : []));
+  if (long.length === 0 || long.length > widths.length / 10) return [];
+  return [{ code: 'long-rows', count: long.length, line: rowLines[long[0]!]!, text: '' }];
 }
 
 /** True for a line that ends with a separator: its last cells may be empty and not cut. */
