@@ -1,5 +1,8 @@
 /** One small file of each format, from the builders that the readers' own tests use. */
 import { buildMpr } from '../src/formats/test-support/mpr-builder.js';
+import { buildNda, type NdaLayout } from '../src/formats/test-support/nda-builder.js';
+import { buildNdax, type NdaxSample } from '../src/formats/test-support/ndax-builder.js';
+import { sampleRows } from '../src/formats/test-support/neware-rows.js';
 import { samples } from '../src/formats/test-support/samples.js';
 
 export interface SeedFile {
@@ -10,7 +13,23 @@ export interface SeedFile {
 const ROWS = 40;
 
 export async function seedFiles(): Promise<SeedFile[]> {
-  return [...samples.map(({ name, bytes }) => ({ name, bytes })), { name: 'cycling.mpr', bytes: cyclingMpr() }];
+  return [
+    ...samples.map(({ name, bytes }) => ({ name, bytes })),
+    { name: 'cycling.mpr', bytes: cyclingMpr() },
+    ...neware(),
+  ];
+}
+
+const NDA_LAYOUTS: readonly NdaLayout[] = [8, 22, 26, 29, '9.0', '9.1'];
+const NDC_VERSIONS: readonly NdaxSample['version'][] = [2, 5, 11, 14, 16, 17];
+
+/** A rest, two charges and a discharge in every layout of Neware. */
+function neware(): SeedFile[] {
+  const rows = sampleRows();
+  return [
+    ...NDA_LAYOUTS.map((layout) => ({ name: `neware-${layout}.nda`, bytes: buildNda({ layout, rows, aux: true }) })),
+    ...NDC_VERSIONS.map((version) => ({ name: `neware-${version}.ndax`, bytes: buildNdax({ version, rows }) })),
+  ];
 }
 
 /** A short galvanostatic run: flags, step, time, charges, control, potential, half cycle. */

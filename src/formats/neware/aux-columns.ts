@@ -27,7 +27,7 @@ export function auxColumns(
   index: Uint32Array,
 ): Column[] {
   const { version } = stream;
-  if (version === 2 || version === 5) return countedAux(stream, number, index);
+  if (version === 2 || version === 5) return numberedAux(stream, COUNTED[version], number, index);
   if (slots === undefined) return [];
   if (version === 11 || version === 16) return markedAux(stream, number, slots, index);
   const values = placed(stream, 4, slots, (view, at) => view.getFloat32(at, true));
@@ -68,10 +68,7 @@ function markedAux(stream: NdcStream, number: number, slots: Uint32Array, index:
   eachRecord(stream, 7, (at) => {
     if (first < 0) first = view.getUint8(at);
   });
-  if (first === 0x74) {
-    const temperature = byIndex(stream, 88, 1, index, (at) => view.getInt16(at + 35, true) / 10);
-    return [{ name: `T${number}`, unit: '°C', kind: 'temperature', values: temperature }];
-  }
+  if (first === 0x74) return numberedAux(stream, { bytes: 88, index: 1, channel: 5, temperature: 35 }, number, index);
   const potential = placed(stream, 7, slots, (v, at) => v.getFloat32(at + 1, true) * 1e-4);
   const temperature = placed(stream, 7, slots, (v, at) => v.getInt16(at + 5, true) / 10);
   return [
@@ -80,31 +77,92 @@ function markedAux(stream: NdcStream, number: number, slots: Uint32Array, index:
   ];
 }
 
-/** Version 2 and 5: potential, temperature and set temperature in counts, by index. */
-function countedAux(stream: NdcStream, number: number, index: Uint32Array): Column[] {
-  const view = viewOf(stream);
-  const [bytes, at0] = stream.version === 2 ? [94, 8] : [87, 1];
-  const read = (read: (at: number) => number): Float64Array =>
-    byIndex(stream, bytes, at0, index, (at) => read(at + at0));
-  return [
-    { name: `V${number}`, unit: 'V', values: read((at) => view.getInt32(at + 23, true) * 1e-4) },
-    { name: `T${number}`, unit: '°C', kind: 'temperature', values: read((at) => view.getInt16(at + 33, true) / 10) },
-    { name: `t${number}`, unit: '°C', values: read((at) => view.getInt16(at + 35, true) / 10) },
-  ];
+/** Where the fields of an auxiliary record stand that names its index. */
+interface NumberedLayout {
+  readonly bytes: number;
+  readonly index: number;
+  /** Number of the channel, where the place is known. */
+  readonly channel?: number;
+  readonly potential?: number;
+  readonly temperature: number;
+  readonly setTemperature?: number;
 }
 
-function byIndex(
-  stream: NdcStream,
-  recordBytes: number,
-  indexAt: number,
-  index: Uint32Array,
-  read: (at: number) => number,
-): Float64Array {
+/** Version 2 and 5: potential, temperature and set temperature in counts, by index. */
+const COUNTED: Readonly<Record<2 | 5, NumberedLayout>> = {
+  2: { bytes: 94, index: 8, channel: 3, potential: 31, temperature: 41, setTemperature: 43 },
+  5: { bytes: 87, index: 1, potential: 24, temperature: 34, setTemperature: 36 },
+};
+
+/** Columns for each channel of a stream; where it holds just one, that has the number the user knows. */
+function numberedAux(stream: NdcStream, layout: NumberedLayout, number: number, index: Uint32Array): Column[] {
+  const view = viewOf(stream);
+  const present = channelsIn(stream, layout);
+  const channels = present.length > 1 ? present : [undefined];
+  return channels.flatMap((channel): Column[] => {
+    const places = byIndex(stream, layout, channel);
+    const name = channel ?? number;
+    const values = (read: (at: number) => number): Float64Array =>
+      Float64Array.from(index, (of) => {
+        const at = places.get(of);
+        return at === undefined ? Number.NaN : read(at);
+      });
+    const { potential, temperature, setTemperature } = layout;
+    const columns: Column[] = [];
+    if (potential !== undefined) {
+      columns.push({ name: `V${name}`, unit: 'V', values: values((at) => view.getInt32(at + potential, true) * 1e-4) });
+    }
+    columns.push({
+      name: `T${name}`,
+      unit: '°C',
+      kind: 'temperature',
+      values: values((at) => view.getInt16(at + temperature, true) / 10),
+    });
+    if (setTemperature !== undefined) {
+      columns.push({
+        name: `t${name}`,
+        unit: '°C',
+        values: values((at) => view.getInt16(at + setTemperature, true) / 10),
+      });
+    }
+    return columns;
+  });
+}
+
+function channelsIn(stream: NdcStream, layout: NumberedLayout): number[] {
+  const { channel } = layout;
+  if (channel === undefined) return [];
+  const view = viewOf(stream);
+  const numbers = new Set<number>();
+  eachRecord(stream, layout.bytes, (at) => {
+    if (view.getUint32(at + layout.index, true) > 0) numbers.add(view.getUint8(at + channel));
+  });
+  return [...numbers].sort((a, b) => a - b);
+}
+
+/** Place of the first record of each index, of one channel or of all. */
+function byIndex(stream: NdcStream, layout: NumberedLayout, channel: number | undefined): Map<number, number> {
   const view = viewOf(stream);
   const found = new Map<number, number>();
-  eachRecord(stream, recordBytes, (at) => {
-    const of = view.getUint32(at + indexAt, true);
-    if (of > 0 && !found.has(of)) found.set(of, read(at));
+  eachRecord(stream, layout.bytes, (at) => {
+    const of = view.getUint32(at + layout.index, true);
+    const isOther = channel !== undefined && view.getUint8(at + layout.channel!) !== channel;
+    if (of > 0 && !isOther && !found.has(of)) found.set(of, at);
   });
-  return Float64Array.from(index, (of) => found.get(of) ?? Number.NaN);
+  return found;
+}
+
+/**
+ * How many records of a stream name an index that was there before, where nothing tells of which channel they are
+ * (version 5): only the first of each is read.
+ */
+export function repeatedAuxRecords(stream: NdcStream): number {
+  if (stream.version !== 5) return 0;
+  const layout = COUNTED[5];
+  const view = viewOf(stream);
+  let filled = 0;
+  eachRecord(stream, layout.bytes, (at) => {
+    if (view.getUint32(at + layout.index, true) > 0) filled += 1;
+  });
+  return filled - byIndex(stream, layout, undefined).size;
 }

@@ -51,8 +51,10 @@ export function readCountedRecords(
   for (let row = 0; row < count; row++) {
     const at = order[row]!;
     range[row] = view.getInt32(at + layout.range, true);
+    const currentCounts = view.getInt32(at + layout.current, true);
     let factor = rangeMultiplier(range[row]!);
-    if (factor === undefined) {
+    // A record without a range (0) has no current; where it has one, nobody knows how much.
+    if (factor === undefined || (factor === 0 && currentCounts !== 0)) {
       unknown.add(range[row]!);
       factor = Number.NaN;
     }
@@ -64,7 +66,7 @@ export function readCountedRecords(
     rows.stepType[row] = view.getUint8(at + layout.stepType);
     rows.stepTimeS[row] = int64(view, at + layout.stepTimeMs) / 1000;
     rows.potentialV[row] = view.getInt32(at + layout.potential, true) * VOLT_PER_COUNT;
-    rows.currentMa[row] = view.getInt32(at + layout.current, true) * factor;
+    rows.currentMa[row] = currentCounts * factor;
     const perHour = factor / SECONDS_PER_HOUR;
     rows.chargeMah[row] = int64(view, at + layout.capacities) * perHour;
     rows.dischargeMah[row] = int64(view, at + layout.capacities + 8) * perHour;

@@ -72,7 +72,9 @@ function headerSettings(bytes: Uint8Array, version: number): Record<string, Sett
     const microgram = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(MASS_AT, true);
     if (microgram > 0) settings['active mass/mg'] = microgram / 1000;
     // The texts stand where they do only in headers of this kind, and those begin with a date.
-    if (/^\d{4}-\d\d-\d\d /.test(textAt(bytes, TEXTS[0][1], TEXTS[0][2]))) for (const text of TEXTS) add(...text);
+    if (/^\d{4}-\d\d-\d\d /.test(textAt(bytes, TEXTS[0][1], TEXTS[0][2]))) {
+      for (const [name, at, size] of TEXTS) add(name, at, size);
+    }
   }
   if (version === 130) add('program version', 242, VERSION_TEXT_BYTES);
   const server = findBytes(bytes.subarray(0, HEADER_BYTES), [...new TextEncoder().encode('BTSServer')]);

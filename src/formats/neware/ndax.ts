@@ -3,7 +3,7 @@ import { isZip, openZip } from '../archive/open-zip.js';
 import type { FileLike } from '../file-like.js';
 import type { FileContent, FileHead, Reader } from '../reader.js';
 import type { Column, Diagnostic } from '../recording.js';
-import { auxColumns } from './aux-columns.js';
+import { auxColumns, repeatedAuxRecords } from './aux-columns.js';
 import { type CountedLayout, readCountedRecords } from './counted-records.js';
 import { cut, readFilledRecords } from './filled-records.js';
 import { eachRecord, type NdcStream, streamTypes } from './ndc-pages.js';
@@ -130,6 +130,11 @@ function readAux(
   const nameless = columns.filter(({ name }) => name.startsWith('aux ')).map(({ name }) => `"${name}"`);
   if (nameless.length > 0) {
     const message = `TestInfo.xml does not say what the auxiliary channels ${nameless.join(', ')} measure: they have no unit`;
+    diagnostics.push({ code: 'aux-unknown', severity: 'warning', message });
+  }
+  const repeated = streams.reduce((sum, stream) => sum + repeatedAuxRecords(stream), 0);
+  if (repeated > 0) {
+    const message = `${repeated} auxiliary record(s) repeat an index and are left out: of which channel they are is not known; please report this file`;
     diagnostics.push({ code: 'aux-unknown', severity: 'warning', message });
   }
   const used = new Set(listed.map(({ channel }) => channel?.id));

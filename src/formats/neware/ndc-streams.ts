@@ -48,7 +48,11 @@ export async function readStreams(entries: readonly ZipEntry[]): Promise<NdaxStr
 
 /** Version 2 keeps the records twice, under the name of the test too. */
 function isCopy(stream: NdcStream, data: NdcStream | undefined): boolean {
-  return data !== undefined && stream.bytes.length === data.bytes.length;
+  return (
+    data !== undefined &&
+    stream.bytes.length === data.bytes.length &&
+    stream.bytes.every((byte, at) => byte === data.bytes[at])
+  );
 }
 
 async function readStream(entry: ZipEntry, diagnostics: Diagnostic[]): Promise<NdcStream | undefined> {

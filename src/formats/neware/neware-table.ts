@@ -1,5 +1,6 @@
 /** Rows of a Neware test, whatever file they came from, as one table. */
 import type { Column, Diagnostic, Table } from '../recording.js';
+import { CLOCK_S, clockChecks } from './clock-checks.js';
 import { isCharge, isDischarge, stepTypeName } from './neware-codes.js';
 import type { NewareRows } from './neware-rows.js';
 
@@ -14,7 +15,7 @@ export interface NewareTable {
 export function newareTable(rows: NewareRows, extra: readonly Column[]): NewareTable {
   const count = rows.index.length;
   const step = stepNumbers(rows);
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics = clockChecks(rows, step);
   const columns: Column[] = [
     { name: 'index', unit: '', values: rows.index },
     ...(rows.cycle === null ? [] : [{ name: 'cycle', unit: '', kind: 'cycle' as const, values: rows.cycle }]),
@@ -101,9 +102,6 @@ function statusTexts(stepType: Uint8Array): string[] {
   for (let row = 0; row < stepType.length; row++) texts[row] = names[stepType[row]!]!;
   return texts;
 }
-
-/** Two clocks that differ by less than this tell the same time. */
-const CLOCK_S = 3;
 
 /**
  * Time since the first record: the times within the steps one after the other. Where the time stamps say that more passed

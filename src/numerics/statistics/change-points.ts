@@ -1,5 +1,6 @@
 /** Where a slowly drifting series changes its course: straight pieces, as many as the data support. */
 import { chiSquareQuantile } from './distributions.js';
+import { mean } from './summary.js';
 
 export interface ChangePoint {
   /** Index of the first value of the new piece. */
@@ -13,6 +14,8 @@ export interface ChangePointOptions {
   readonly sigma: number;
   /** Shortest piece. @default 4 */
   readonly shortest?: number;
+  /** Rising places in which the pieces are straight. @default 0, 1, 2, ... */
+  readonly x?: ArrayLike<number>;
 }
 
 /** A piece costs two coefficients and its place; places are searched for, so they count twice (N. R. Zhang, D. O. Siegmund, Biometrics 63 (2007) 22). */
@@ -28,7 +31,7 @@ export function changePoints(values: ArrayLike<number>, options: ChangePointOpti
   const n = values.length;
   const shortest = options.shortest ?? 4;
   if (n < 2 * shortest || !(options.sigma > 0)) return [];
-  const cost = lineCosts(values, options.sigma);
+  const cost = lineCosts(values, options.sigma, options.x);
   const penalty = PARAMETERS_PER_PIECE * Math.log(n);
   const best = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
   best[0] = -penalty;
@@ -63,26 +66,32 @@ function placeInterval(cost: Cost, before: number, at: number, after: number): [
 /** Squares about the best line through values from `start` up to (not including) `end`, in units of sigma squared. */
 type Cost = (start: number, end: number) => number;
 
-function lineCosts(values: ArrayLike<number>, sigma: number): Cost {
+function lineCosts(values: ArrayLike<number>, sigma: number, places?: ArrayLike<number>): Cost {
   const n = values.length;
+  const x = Float64Array.from({ length: n }, (_, k) => places?.[k] ?? k);
   // Centred, so that the sums of squares do not cancel.
-  let centre = 0;
-  for (let k = 0; k < n; k++) centre += values[k]! / n;
-  const y = new Float64Array(n + 1);
-  const yy = new Float64Array(n + 1);
-  const xy = new Float64Array(n + 1);
+  const [middle, centre] = [mean(x), mean(values)];
+  const sums = { x: prefix(n), y: prefix(n), xx: prefix(n), yy: prefix(n), xy: prefix(n) };
   for (let k = 0; k < n; k++) {
+    const u = x[k]! - middle;
     const v = (values[k]! - centre) / sigma;
-    y[k + 1] = y[k]! + v;
-    yy[k + 1] = yy[k]! + v * v;
-    xy[k + 1] = xy[k]! + k * v;
+    sums.x[k + 1] = sums.x[k]! + u;
+    sums.y[k + 1] = sums.y[k]! + v;
+    sums.xx[k + 1] = sums.xx[k]! + u * u;
+    sums.yy[k + 1] = sums.yy[k]! + v * v;
+    sums.xy[k + 1] = sums.xy[k]! + u * v;
   }
   return (start, end) => {
     const m = end - start;
-    const sy = y[end]! - y[start]!;
-    const middle = (start + end - 1) / 2;
-    const sxx = (m * (m * m - 1)) / 12;
-    const sxy = xy[end]! - xy[start]! - middle * sy;
-    return Math.max(0, yy[end]! - yy[start]! - (sy * sy) / m - (sxx > 0 ? (sxy * sxy) / sxx : 0));
+    const sx = sums.x[end]! - sums.x[start]!;
+    const sy = sums.y[end]! - sums.y[start]!;
+    const sxx = sums.xx[end]! - sums.xx[start]! - (sx * sx) / m;
+    const sxy = sums.xy[end]! - sums.xy[start]! - (sx * sy) / m;
+    const syy = sums.yy[end]! - sums.yy[start]! - (sy * sy) / m;
+    return Math.max(0, syy - (m > 1 && sxx > 0 ? (sxy * sxy) / sxx : 0));
   };
+}
+
+function prefix(n: number): Float64Array {
+  return new Float64Array(n + 1);
 }

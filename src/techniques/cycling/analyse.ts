@@ -9,11 +9,11 @@ import { coulometryPart } from './coulometry/coulometry-part.js';
 import { decideCell } from './decide-cell.js';
 import { differentialPart } from './differential/differential-part.js';
 import { fullCellPart } from './full-cell/full-cell-part.js';
-import { numberingFindings } from './half-cycles/pair-cycles.js';
 import { mergeParts } from './merge-parts.js';
 import type { CyclingOptions } from './options.js';
 import type { CyclingPart } from './part.js';
 import { type PreparedTest, prepareTest } from './prepare-test.js';
+import { runFindings } from './run-findings.js';
 import { symmetricPart } from './symmetric/symmetric-part.js';
 import { titrationPart } from './titration/titration-part.js';
 
@@ -42,7 +42,7 @@ export function analyseCycling(input: AnalysisInput<CyclingOptions>, progress?: 
       test,
       part,
       conditions: run.conditions,
-      findings: [...(finding === undefined ? [] : [finding]), ...runFindings(test), ...part.findings],
+      findings: [...(finding === undefined ? [] : [finding]), ...runFindings(test, run.conditions), ...part.findings],
     };
   });
   return assembleResult(tests, joinHint(runs, options));
@@ -74,25 +74,6 @@ function runsOf(recordings: readonly LabelledRecording[], join: boolean): Run[] 
     );
   }
   return [{ label: parts.map(({ label }) => label).join(' + '), series: joinTimeSeries(parts), conditions: {} }];
-}
-
-/** What the reading and the cutting had to assume. */
-function runFindings(test: PreparedTest): Finding[] {
-  const findings: Finding[] = test.series.diagnostics.map(({ code, severity, message }) => ({
-    code,
-    severity,
-    message: message.endsWith('.') ? message : `${message}.`,
-    where: test.label,
-  }));
-  if (test.ignored > 0) {
-    findings.push({
-      code: 'short-runs',
-      severity: 'info',
-      where: test.label,
-      message: `${test.ignored} run${test.ignored === 1 ? '' : 's'} of current in the other direction, shorter than two rows or a second, do not end a half cycle.`,
-    });
-  }
-  return [...findings, ...numberingFindings(test.label, test.halfCycles, test.cycles)];
 }
 
 /** Files that continue each other's clock are most likely one test. */

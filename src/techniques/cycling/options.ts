@@ -52,8 +52,9 @@ export const cyclingOptions = z.object({
   metal: z.enum(['Na', 'Li', 'K']).default('Na').describe('Metal that is plated, for the thickness plated.'),
   ohmicResistance: quantityField('Ohm cm^2')
     .optional()
+    .meta({ takenFrom: { technique: 'impedance', quantities: ['pelletResistance'] } })
     .describe(
-      'Resistance of the electrolyte times area, from the impedance of the same cell: an overpotential below this times the current density is a short. "none" in a study switches it off.',
+      'Resistance of the electrolyte times area, from the impedance of the same cell: an overpotential below this times the current density is a short, and what is left above it is the interfaces. In a study it is taken from the impedance of the same sample; "none" switches that off.',
     ),
   referenceCycle: z
     .int()
@@ -92,9 +93,11 @@ export const cyclingOptions = z.object({
   differential: z.boolean().default(false).describe('Differential capacity dQ/dV of the cycles drawn.'),
   window: quantityField('mV').optional().describe('Smoothing window of dQ/dV, in potential. @default 10 mV'),
   titration: z
-    .enum(['none', 'gitt'])
+    .enum(['none', 'gitt', 'pitt'])
     .default('none')
-    .describe('gitt: current pulses and rests are evaluated as a galvanostatic intermittent titration.'),
+    .describe(
+      'gitt: current pulses and rests are evaluated as a galvanostatic intermittent titration; pitt: steps of potential as a potentiostatic one.',
+    ),
   molarMass: quantityField('g/mol').optional().describe('Molar mass of the host (titration) in g/mol.'),
   molarVolume: quantityField('cm^3/mol').optional().describe('Molar volume of the host (titration).'),
   contactArea: quantityField('cm^2')

@@ -1,23 +1,15 @@
 /** The walk through the rooms: recordings to steps, steps to steady currents, those to conductivities and what follows. */
-import { withPlace } from '../../errors.js';
-import { readTimeSeries } from '../../formats/time-series/read-time-series.js';
-import { convert } from '../../quantity/convert.js';
-import type {
-  AnalysisInput,
-  AnalysisResult,
-  Conditions,
-  Finding,
-  LabelledRecording,
-  Progress,
-  SeriesEntry,
-} from '../technique.js';
+import { fail } from '../../errors.js';
+import type { Quantity } from '../../quantity/quantity.js';
+import type { AnalysisInput, AnalysisResult, Conditions, Finding, Progress, SeriesEntry } from '../technique.js';
 import { assembleResult } from './assemble-result.js';
-import { stepFindings } from './checks.js';
-import { cellConstant, conductanceOf, conductivityOf } from './derive/electronic-conductivity.js';
+import { endMetals, stepFindings } from './checks.js';
+import { type DecayCharge, decayCharge } from './derive/decay-charge.js';
+import { type CellConstant, cellConstant, conductanceOf, conductivityOf } from './derive/electronic-conductivity.js';
+import { offsetOf, offsetOfStep, withoutOffset } from './derive/offset.js';
 import { type SteadyCurrent, steadyCurrent } from './derive/steady-current.js';
 import type { PolarizationOptions } from './options.js';
-import { findSteps } from './steps/find-steps.js';
-import type { PolarizationStep } from './steps/polarization-step.js';
+import { readSteps } from './steps/read-steps.js';
 
 /** Potentials below this are no polarization: what flows there is the offset. */
 const ZERO_V = 1e-3;
@@ -25,107 +17,95 @@ const ZERO_V = 1e-3;
 /** One step with what was found of it. */
 export interface AnalysedStep extends SteadyCurrent {
   readonly conditions: Conditions;
+  readonly charge: DecayCharge;
 }
 
+/** @throws `too-few-points` when no step is away from 0 V, and what `readSteps` throws */
 export function analysePolarization(input: AnalysisInput<PolarizationOptions>, progress?: Progress): AnalysisResult {
   const { recordings, sample, options } = input;
   const findings: Finding[] = [];
-  const raw = recordings.flatMap((recording) => stepsOf(recording, options, findings));
+  const raw = recordings.flatMap((recording) => {
+    const { steps, findings: own } = readSteps(recording, options);
+    findings.push(...own);
+    return steps.map((step) => ({ step, conditions: recording.conditions }));
+  });
+  if (raw.every(({ step }) => Math.abs(step.potentialV) < ZERO_V)) {
+    throw fail(
+      'too-few-points',
+      'every step is at 0 V, so nothing was polarized',
+      'add a recording with a potential, or give it as voltage where the file holds none',
+      { file: recordings[0]?.recording.name ?? '' },
+    );
+  }
   const analysed = raw.map(({ step, conditions }, k): AnalysedStep => {
     progress?.(k / raw.length, `fitting ${step.label}`);
-    return { ...steadyCurrent(step, options), conditions };
+    const found = steadyCurrent(step, options);
+    return { ...found, conditions, charge: decayCharge(found) };
   });
-  const polarized = analysed.filter(({ step }) => Math.abs(step.potentialV) >= ZERO_V);
-  const zero = analysed.filter(({ step }) => Math.abs(step.potentialV) < ZERO_V);
-  const offsetA = offsetOf(options, zero, findings);
-  const corrected = polarized.map((step) => withoutOffset(step, offsetA));
+  const isZero = ({ step }: AnalysedStep): boolean => Math.abs(step.potentialV) < ZERO_V;
+  const offset = offsetOf(options, analysed.filter(isZero));
+  if (offset !== undefined && offset.source !== 'given') {
+    findings.push({
+      code: 'offset-measured',
+      severity: 'info',
+      message: `The current at 0 V (${offset.source.join(', ')}) is subtracted: ${(1e9 * offset.valueA).toPrecision(3)} nA, known to ${(1e9 * offset.sigmaA).toPrecision(2)} nA.`,
+    });
+  }
+  const all = analysed.map((step) =>
+    isZero(step) || offset === undefined ? step : { ...step, current: withoutOffset(step.current, offset) },
+  );
+  const steps = all.filter((step) => !isZero(step));
   const constant = cellConstant(sample);
-  const series = corrected.map((step): SeriesEntry => {
-    const conductance = conductanceOf(step.current, step.step.potentialV);
-    return {
-      label: step.step.label,
-      conditions: step.conditions,
-      quantities: {
-        voltage: { value: step.step.potentialV, sigma: null, unit: 'V' },
-        steadyStateCurrent: step.current,
-        finalCurrent: { value: Math.sign(step.step.potentialV) * step.lastA, sigma: step.lastSigmaA, unit: 'A' },
-        duration: { value: step.step.timeS.at(-1)!, sigma: null, unit: 's' },
-        ...(constant === undefined ? {} : { electronicConductivity: conductivityOf(conductance, constant) }),
-      },
-      findings: stepFindings(step, options),
-    };
+  const ionic = options.electrodes === 'two-blocking' && endMetals(sample).length > 0;
+  const series = all.map((step): SeriesEntry => {
+    const [quantities, own] = isZero(step)
+      ? [zeroQuantities(step), []]
+      : [stepQuantities(step, constant, options, ionic), stepFindings(step, sample, options)];
+    return { label: step.step.label, conditions: step.conditions, quantities, findings: own };
   });
-  return assembleResult({
-    steps: corrected,
-    series,
-    constant,
-    sample,
-    options,
-    findings,
-    offsetKnown: offsetA !== undefined,
-  });
+  const polarized = series.filter((_, k) => !isZero(all[k]!));
+  return assembleResult({ steps, polarized, series, constant, sample, options, findings, offset, ionic });
 }
 
-function stepsOf(
-  { label, recording, conditions }: LabelledRecording,
-  options: PolarizationOptions,
-  findings: Finding[],
-): { step: PolarizationStep; conditions: Conditions }[] {
-  try {
-    const series = readTimeSeries(recording);
-    for (const { code, severity, message } of series.diagnostics)
-      findings.push({ code, severity, message: `${message}.`, where: label });
-    const steps = findSteps(series, label, recording.name);
-    const given = options.voltage === undefined ? undefined : convert(options.voltage, 'V').value!;
-    return steps.map((step) => ({
-      step: given === undefined || steps.length > 1 ? step : { ...step, potentialV: given },
-      conditions,
-    }));
-  } catch (error) {
-    throw withPlace(error, { file: recording.name });
-  }
-}
-
-interface Offset {
-  readonly valueA: number;
-  readonly sigmaA: number;
-}
-
-/** The current without polarization: as given, else from steps at 0 V. */
-function offsetOf(
-  options: PolarizationOptions,
-  zero: readonly AnalysedStep[],
-  findings: Finding[],
-): Offset | undefined {
-  if (options.offsetCurrent !== undefined) {
-    const { value, sigma } = convert(options.offsetCurrent, 'A');
-    return { valueA: value!, sigmaA: sigma ?? 0 };
-  }
-  const [first] = zero;
-  if (first === undefined) return undefined;
-  const sign = first.step.potentialV < 0 ? -1 : 1;
-  findings.push({
-    code: 'offset-measured',
-    severity: 'info',
-    message: `The current at 0 V (${first.step.label}) is subtracted: ${(1e9 * sign * first.lastA).toPrecision(3)} nA.`,
-  });
-  return { valueA: sign * first.lastA, sigmaA: first.lastSigmaA };
-}
-
-function withoutOffset(step: AnalysedStep, offset: Offset | undefined): AnalysedStep {
-  if (offset === undefined) return step;
-  const { value, sigma, interval95 } = step.current;
-  const current = {
-    ...step.current,
-    value: value === null ? null : value - offset.valueA,
-    sigma: sigma === null ? null : Math.hypot(sigma, offset.sigmaA),
-    ...(interval95 === undefined
-      ? {}
-      : {
-          interval95: interval95.map((end, side) =>
-            end === null ? null : end - offset.valueA + (side === 0 ? -1 : 1) * 1.959963984540054 * offset.sigmaA,
-          ) as [number | null, number | null],
-        }),
+function endQuantities({ step, lastA, lastSigmaA }: AnalysedStep): Record<string, Quantity> {
+  return {
+    finalCurrent: { value: (step.potentialV < 0 ? -1 : 1) * lastA, sigma: lastSigmaA, unit: 'A' },
+    duration: { value: step.timeS.at(-1)!, sigma: null, unit: 's' },
   };
-  return { ...step, current };
+}
+
+function stepQuantities(
+  step: AnalysedStep,
+  constant: CellConstant | undefined,
+  options: PolarizationOptions,
+  ionic: boolean,
+): Record<string, Quantity> {
+  const conductivity: Record<string, Quantity> =
+    constant === undefined || options.electrodes === 'non-blocking'
+      ? {}
+      : { electronicConductivity: conductivityOf(conductanceOf(step.current, step.step.potentialV), constant) };
+  return {
+    voltage: { value: step.step.potentialV, sigma: null, unit: 'V' },
+    steadyStateCurrent: step.current,
+    ...(ionic ? withNote(conductivity, IONIC_NOTE) : conductivity),
+    ...endQuantities(step),
+    decayCharge: { value: step.charge.chargeC, sigma: null, unit: 'C' },
+  };
+}
+
+export const IONIC_NOTE = 'not electronic: an electrode of the stack does not block ions';
+
+export function withNote(quantities: Record<string, Quantity>, note: string): Record<string, Quantity> {
+  return Object.fromEntries(Object.entries(quantities).map(([name, quantity]) => [name, { ...quantity, note }]));
+}
+
+/** A step at 0 V shows the offset and no steady current of the sample. */
+function zeroQuantities(step: AnalysedStep): Record<string, Quantity> {
+  const { valueA, sigmaA } = offsetOfStep(step);
+  return {
+    voltage: { value: 0, sigma: null, unit: 'V' },
+    steadyStateCurrent: { value: null, sigma: null, unit: 'A', note: 'at 0 V: shows the offset' },
+    offsetCurrent: { value: valueA, sigma: sigmaA, unit: 'A' },
+    ...endQuantities(step),
+  };
 }

@@ -1,127 +1,138 @@
 /** Everything that was found of the steps, as one result: the line through them, numbers of the whole, figures, tables, words. */
-import { convert } from '../../quantity/convert.js';
 import type { Quantity } from '../../quantity/quantity.js';
 import type { Sample } from '../sample.js';
 import type { AnalysisResult, Finding, SeriesEntry } from '../technique.js';
-import type { AnalysedStep } from './analyse.js';
+import { type AnalysedStep, IONIC_NOTE, withNote } from './analyse.js';
 import { wholeFindings } from './checks.js';
+import { currentFraction } from './derive/current-fraction.js';
 import { type CurrentVoltage, currentVoltage } from './derive/current-voltage.js';
 import { type CellConstant, conductivityOf } from './derive/electronic-conductivity.js';
-import { hebbWagner } from './derive/hebb-wagner.js';
-import { bruceVincent, transferenceNumbers } from './derive/transference.js';
+import { type HebbWagner, hebbWagner } from './derive/hebb-wagner.js';
+import type { Offset } from './derive/offset.js';
+import { beyondOhm, temperatureK } from './derive/temperature.js';
+import { transferenceNumbers } from './derive/transference.js';
 import { currentVoltageFigure } from './figures/current-voltage.js';
 import { transientsFigure } from './figures/transients.js';
+import { methodsOf } from './methods.js';
 import type { PolarizationOptions } from './options.js';
-import { lawsTable, stepsTable } from './tables.js';
+import { currentVoltageTable, lawsTable, stepsTable } from './tables.js';
 
 export interface ResultParts {
+  /** Steps away from 0 V, and their entries of the series, in the same order. */
   readonly steps: readonly AnalysedStep[];
+  readonly polarized: readonly SeriesEntry[];
   readonly series: readonly SeriesEntry[];
   readonly constant: CellConstant | undefined;
   readonly sample: Sample;
   readonly options: PolarizationOptions;
   readonly findings: readonly Finding[];
-  readonly offsetKnown: boolean;
+  readonly offset: Offset | undefined;
+  /** The electrodes do not block although they should. */
+  readonly ionic: boolean;
 }
 
 export function assembleResult(parts: ResultParts): AnalysisResult {
-  const { steps, series, constant, sample, options, offsetKnown } = parts;
-  const line = currentVoltage(steps);
-  const quantities = options.electrodes === 'non-blocking' ? currentFraction(steps, options) : electronic(parts, line);
-  const facts = { hasGeometry: constant !== undefined, geometryComplete: constant?.complete === true, offsetKnown };
+  const { steps, polarized, series, constant, sample, options, offset } = parts;
+  const line = options.electrodes === 'non-blocking' ? undefined : currentVoltage(steps);
+  const law =
+    options.electrodes === 'one-blocking' && constant !== undefined
+      ? hebbWagner(steps, constant, temperatureK(steps[0]!.conditions, options))
+      : undefined;
+  const fraction = options.electrodes === 'non-blocking' ? currentFraction(steps, options) : undefined;
+  const quantities = { ...(fraction?.quantities ?? electronic(parts, line, law)), ...potentialRange(steps) };
+  const facts = {
+    hasGeometry: constant !== undefined || options.electrodes === 'non-blocking',
+    geometryComplete: constant?.complete !== false,
+    offsetKnown: offset !== undefined,
+  };
   return {
     quantities,
     series,
-    findings: [...parts.findings, ...wholeFindings(steps, line, sample, options, facts)],
-    tables: [stepsTable(steps, series), lawsTable(steps)],
-    figures: [transientsFigure(steps), ...(line === undefined ? [] : [currentVoltageFigure(steps, line)])],
-    methods: methodsOf(steps, line, options),
+    findings: [...parts.findings, ...wholeFindings(steps, line, sample, options, facts), ...(fraction?.findings ?? [])],
+    tables: [
+      stepsTable(steps, polarized),
+      lawsTable(steps),
+      ...(line === undefined ? [] : [currentVoltageTable(steps, line)]),
+    ],
+    figures: [
+      transientsFigure(steps),
+      ...(line === undefined ? [] : [currentVoltageFigure(steps, line, constant, law)]),
+    ],
+    methods: methodsOf(steps, line, law !== undefined, options),
   };
 }
 
-/** Conductivity of the electrons: the slope of the line where there is one, else the only step, else the tightest bound. */
+/** Lowest and highest potential of a series of steps, for captions; nothing for one. */
+function potentialRange(steps: readonly AnalysedStep[]): Record<string, Quantity> {
+  const potentials = steps.map(({ step }) => step.potentialV);
+  if (potentials.length < 2) return {};
+  const volts = (value: number): Quantity => ({ value: Number(value.toPrecision(6)), sigma: null, unit: 'V' });
+  return { lowestPotential: volts(Math.min(...potentials)), highestPotential: volts(Math.max(...potentials)) };
+}
+
+/** Conductivity of the electrons: the law of several potentials where there is one, else the only step, else the surest bound. */
 function electronic(
-  { steps, series, constant, options }: ResultParts,
+  { steps, polarized, constant, options, ionic }: ResultParts,
   line: CurrentVoltage | undefined,
+  law: HebbWagner | undefined,
 ): Record<string, Quantity> {
-  if (constant === undefined)
-    return line === undefined ? {} : { conductance: line.conductance, offsetCurrent: line.offset };
   const quantities: Record<string, Quantity> = {};
-  if (options.electrodes === 'one-blocking') {
-    const both = hebbWagner(
-      steps,
-      constant,
-      options.temperature === undefined ? 298.15 : convert(options.temperature, 'K').value!,
-    );
-    if (both !== undefined)
-      Object.assign(quantities, { electronConductivity: both.electrons, holeConductivity: both.holes });
+  if (polarized.length === 1) quantities.steadyStateCurrent = polarized[0]!.quantities.steadyStateCurrent!;
+  if (line !== undefined && options.electrodes === 'two-blocking') {
+    quantities.conductance = line.conductance;
+    quantities.offsetCurrent = line.offset;
   }
-  if (line !== undefined) quantities.offsetCurrent = line.offset;
-  quantities.electronicConductivity =
-    line === undefined ? fromSteps(series) : conductivityOf(line.conductance, constant);
-  if (series.length === 1) quantities.steadyStateCurrent = series[0]!.quantities.steadyStateCurrent!;
-  if (options.totalConductivity !== undefined) {
-    const numbers = transferenceNumbers(quantities.electronicConductivity, options.totalConductivity);
-    if (numbers !== undefined) {
-      quantities.transferenceNumber = numbers.ionic;
-      quantities.electronicTransferenceNumber = numbers.electronic;
-    }
+  if (constant === undefined) return quantities;
+  if (law !== undefined)
+    Object.assign(quantities, { electronConductivity: law.electrons, holeConductivity: law.holes });
+  const conductivity =
+    law !== undefined
+      ? law.both
+      : options.electrodes === 'one-blocking'
+        ? ofOneBlocking(steps, polarized, options)
+        : line !== undefined
+          ? conductivityOf(line.conductance, constant)
+          : ofSteps(steps, polarized);
+  Object.assign(
+    quantities,
+    ionic ? withNote({ electronicConductivity: conductivity }, IONIC_NOTE) : { electronicConductivity: conductivity },
+  );
+  if (options.totalConductivity === undefined || ionic) return quantities;
+  const numbers = transferenceNumbers(
+    conductivity,
+    options.totalConductivity,
+    options.samePellet ? constant.relativeSigma : 0,
+  );
+  if (numbers !== undefined) {
+    quantities.transferenceNumber = numbers.ionic;
+    quantities.electronicTransferenceNumber = numbers.electronic;
   }
   return quantities;
 }
 
-function fromSteps(series: readonly SeriesEntry[]): Quantity {
-  const all = series.map(({ quantities }) => quantities.electronicConductivity!);
+/** One potential: Ohm's law holds far below kT/e alone. */
+function ofOneBlocking(
+  steps: readonly AnalysedStep[],
+  polarized: readonly SeriesEntry[],
+  options: PolarizationOptions,
+): Quantity {
+  if (steps.every((step) => !beyondOhm(step, options))) return ofSteps(steps, polarized);
+  const note = 'one blocking electrode far above kT/e: several steady potentials are needed';
+  return { value: null, sigma: null, unit: 'S/cm', note };
+}
+
+function ofSteps(steps: readonly AnalysedStep[], polarized: readonly SeriesEntry[]): Quantity {
+  const all = polarized.map(({ quantities }) => quantities.electronicConductivity!);
   const known = all.filter(({ value }) => value !== null);
   // Of several at one potential the best known; a line needs several potentials.
-  const [first] = [...known].sort((a, b) => a.sigma! / a.value! - b.sigma! / b.value!);
+  const [first] = [...known].sort((a, b) => a.sigma! / Math.abs(a.value!) - b.sigma! / Math.abs(b.value!));
   if (first !== undefined) return first;
-  const bounds = all.flatMap(({ interval95 }) => interval95?.[1] ?? []);
+  // Of the largest potential: a leakage matters least there, and the least of several would be the luckiest.
+  const order = steps
+    .map((_, k) => k)
+    .sort((a, b) => Math.abs(steps[b]!.step.potentialV) - Math.abs(steps[a]!.step.potentialV));
+  const bounded = order.map((k) => all[k]!).find(({ interval95 }) => interval95?.[1] != null);
+  if (bounded === undefined) return { value: null, sigma: null, unit: 'S/cm', note: 'no step gives a steady current' };
   const note = 'no step is steady: an upper bound only';
-  if (bounds.length === 0) return { value: null, sigma: null, unit: 'S/cm', note: 'no step gives a steady current' };
-  return { value: null, sigma: null, unit: 'S/cm', interval95: [null, Math.min(...bounds)], note };
-}
-
-/** Bruce and Vincent for cells whose electrodes do not block. */
-function currentFraction(steps: readonly AnalysedStep[], options: PolarizationOptions): Record<string, Quantity> {
-  const [step] = steps;
-  const { initialResistance, steadyResistance, initialCurrent } = options;
-  if (step === undefined || initialResistance === undefined || steadyResistance === undefined) {
-    return {
-      transferenceNumber: {
-        value: null,
-        sigma: null,
-        unit: '1',
-        note: 'give initialResistance and steadyResistance, from impedance before and after',
-      },
-    };
-  }
-  const initialA =
-    initialCurrent === undefined
-      ? { value: Math.max(...step.step.currentA.slice(0, 5).map(Math.abs)), sigma: step.fit.points.noiseA, unit: 'A' }
-      : convert(initialCurrent, 'A');
-  const value = bruceVincent({
-    potentialV: Math.abs(step.step.potentialV),
-    initialA,
-    steadyA: step.current.value === null ? step.current : { ...step.current, value: Math.abs(step.current.value) },
-    initialOhm: convert(initialResistance, 'Ohm'),
-    steadyOhm: convert(steadyResistance, 'Ohm'),
-  });
-  return { transferenceNumber: value };
-}
-
-function methodsOf(
-  steps: readonly AnalysedStep[],
-  line: CurrentVoltage | undefined,
-  options: PolarizationOptions,
-): string[] {
-  const best = [...new Set(steps.map(({ fit }) => fit.laws[0]?.law))].join('; ');
-  return [
-    `Each of ${steps.length} step${steps.length === 1 ? '' : 's'} of the potential was fitted with a steady current and sums of one to three exponentials, a stretched exponential, a power of time and a tail falling as one over root of time, averaged by a tempered Schwarz criterion (best: ${best}). A steady current is given where what still decays at the end is at most ${100 * options.tolerance} % of it and its standard deviation at most ${100 * options.precision} %; else the last reading bounds it from above.`,
-    ...(line === undefined
-      ? []
-      : [
-          'The electronic conductivity is the slope of steady current against potential, which is free of a constant leakage.',
-        ]),
-  ];
+  return { value: null, sigma: null, unit: 'S/cm', interval95: [null, bounded.interval95![1]], note };
 }

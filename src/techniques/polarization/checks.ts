@@ -1,18 +1,28 @@
 /** What a referee would ask of a polarization. */
-import { boltzmannEvPerK, zeroCelsiusK } from '../../quantity/constants.js';
-import type { Sample } from '../sample.js';
+import { boltzmannEvPerK } from '../../quantity/constants.js';
+import { areaCm2, type Sample } from '../sample.js';
 import type { Finding } from '../technique.js';
 import type { AnalysedStep } from './analyse.js';
 import type { CurrentVoltage } from './derive/current-voltage.js';
+import { beyondOhm, temperatureK } from './derive/temperature.js';
 import type { PolarizationOptions } from './options.js';
 
 /** Metals that exchange ions with the electrolyte. */
-const METALS = /^(?:Na|Li|K)(?:\b|$)/;
+const METALS = /^(?:Na|Li|K|sodium|lithium|potassium)(?:\b|$)/i;
 
-export function stepFindings(step: AnalysedStep, options: PolarizationOptions): Finding[] {
+/** Double layers hold 1 to 100 uF/cm2; rough or porous electrodes some times more. */
+const LARGEST_FARAD_PER_CM2 = 1e-3;
+
+/** Ends of the stack that exchange ions. */
+export function endMetals({ stack }: Sample): string[] {
+  if (stack === undefined) return [];
+  return [stack[0]!, stack.at(-1)!].map(({ material }) => material).filter((material) => METALS.test(material));
+}
+
+export function stepFindings(step: AnalysedStep, sample: Sample, options: PolarizationOptions): Finding[] {
   const where = step.step.label;
   const found: Finding[] = [];
-  const nA = (ampere: number): string => `${(1e9 * ampere).toPrecision(3)} nA`;
+  const nA = (ampere: number): string => printAmpere(ampere);
   const { fit, lastA, lastSigmaA, verdict } = step;
   switch (verdict) {
     case 'decaying': {
@@ -69,16 +79,24 @@ export function stepFindings(step: AnalysedStep, options: PolarizationOptions): 
       message: `The step lasts ${(step.step.timeS.at(-1)! / first.slowestS).toPrecision(2)} times the slowest time constant of ${first.slowestS.toPrecision(2)} s; five times are asked for as a rule.`,
     });
   }
-  if (options.electrodes === 'one-blocking') {
-    const kelvin = options.temperature?.value ?? 25 + zeroCelsiusK;
-    if (Math.abs(step.step.potentialV) > 2 * boltzmannEvPerK * kelvin) {
-      found.push({
-        code: 'beyond-ohm',
-        severity: 'info',
-        where,
-        message: `With one blocking electrode the current follows no Ohm's law at ${step.step.potentialV.toPrecision(3)} V, far above kT/e = ${(1e3 * boltzmannEvPerK * kelvin).toFixed(0)} mV: measure at several potentials, so that the law of Hebb and Wagner can be fitted.`,
-      });
-    }
+  if (options.electrodes === 'one-blocking' && beyondOhm(step, options)) {
+    const thermalMv = 1e3 * boltzmannEvPerK * temperatureK(step.conditions, options);
+    found.push({
+      code: 'beyond-ohm',
+      severity: 'warning',
+      where,
+      message: `With one blocking electrode the current follows no Ohm's law at ${step.step.potentialV.toPrecision(3)} V, since kT/e is ${thermalMv.toFixed(0)} mV: the conductivity of this step is an apparent one. Measure at several potentials, so that the law of Hebb and Wagner can be fitted.`,
+    });
+  }
+  const area = areaCm2(sample);
+  const farad = area === undefined ? 0 : step.charge.farad / area.value;
+  if (options.electrodes === 'two-blocking' && farad > LARGEST_FARAD_PER_CM2 && verdict !== 'growing' && verdict !== 'jumping') {
+    found.push({
+      code: 'charge-excess',
+      severity: 'warning',
+      where,
+      message: `The decaying part carries ${step.charge.chargeC.toPrecision(2)} C, as a capacitance of ${(1e3 * farad).toPrecision(2)} mF/cm2 would: far more than a double layer (0.001 to 0.1 mF/cm2) holds. Look for a reaction at the electrodes, or for ions that are exchanged.`,
+    });
   }
   return found;
 }
@@ -106,15 +124,19 @@ export function wholeFindings(
       'info',
       'Thickness or area has no uncertainty, so that of the conductivity holds the current only. Write them like "1.00(2) mm".',
     );
-  const ends =
-    sample.stack === undefined
-      ? []
-      : [sample.stack[0]!, sample.stack.at(-1)!].filter(({ material }) => METALS.test(material));
+  const ends = endMetals(sample);
+  if (options.electrodes === 'one-blocking' && sample.stack !== undefined && ends.length !== 1) {
+    say(
+      'electrodes-differ',
+      'error',
+      `The stack has ${ends.length === 0 ? 'no metal that exchanges ions at either end' : 'such a metal at both ends'}, so this is no cell with one blocking electrode: correct the stack or the option electrodes.`,
+    );
+  }
   if (options.electrodes === 'two-blocking' && ends.length > 0) {
     say(
       'electrodes-not-blocking',
       'error',
-      `${ends.map(({ material }) => material).join(' and ')} at the end of the stack does not block ions: the steady current is ionic, not electronic. Use gold, carbon or steel, or say electrodes: one-blocking or non-blocking.`,
+      `${[...new Set(ends)].join(' and ')} at the end of the stack does not block ions: the steady current is ionic, not electronic. Use gold, carbon or steel, or say electrodes: one-blocking or non-blocking.`,
     );
   }
   if (line?.linearity != null && line.linearity < 0.01 && options.electrodes === 'two-blocking') {
@@ -124,15 +146,23 @@ export function wholeFindings(
       `The steady currents do not lie on a line (probability ${line.linearity.toPrecision(1)}): between blocking electrodes they should. Look for decomposition at the higher potentials, an electrode that does not block, or steps that are not steady.`,
     );
   }
-  if (line === undefined && !facts.offsetKnown && steps.some(({ current }) => current.value !== null)) {
+  if (
+    line === undefined &&
+    !facts.offsetKnown &&
+    options.electrodes !== 'non-blocking' &&
+    steps.some(({ current }) => current.value !== null)
+  ) {
     say(
       'single-potential',
       'info',
       'One potential only: a leakage or an offset of the instrument is part of the current. Two or more potentials take it out, or give offsetCurrent.',
     );
   }
-  const opposite = line !== undefined && Math.abs(line.offset.value!) > 3 * line.offset.sigma!;
-  if (opposite)
+  const leaks =
+    options.electrodes === 'two-blocking' &&
+    line !== undefined &&
+    Math.abs(line.offset.value!) > 3 * line.offset.sigma!;
+  if (leaks)
     say(
       'leakage',
       'info',

@@ -15,7 +15,7 @@ export const polarizationOptions = z.object({
   voltage: quantityField('V')
     .optional()
     .describe(
-      'Potential of the step, where the file holds only a current, or the set value where it was measured badly.',
+      'Potential of the step, where the file holds only a current, or the set value where it was measured badly. A condition named voltage ("hold-{voltage}V") says it for each file.',
     ),
   offsetCurrent: quantityField('nA')
     .optional()
@@ -44,10 +44,16 @@ export const polarizationOptions = z.object({
     .describe(
       'Total conductivity of the same sample from impedance, for the transference number. In a study it is taken from the impedance of the same sample; "none" switches that off.',
     ),
+  samePellet: z
+    .boolean()
+    .default(false)
+    .describe(
+      'The total conductivity was measured on this very pellet: thickness and area cancel in the transference number.',
+    ),
   initialCurrent: quantityField('uA')
     .optional()
     .describe(
-      'Current at the instant of the step (non-blocking). Without it: the potential over the initial resistances.',
+      'Current at the instant of the step (non-blocking), e.g. the potential over all initial resistances. Without it: the largest of the first readings, which is too small where sampling is slow.',
     ),
   initialResistance: quantityField('Ohm')
     .optional()
@@ -57,7 +63,9 @@ export const polarizationOptions = z.object({
     .describe('Resistance of the interfaces in the steady state (non-blocking), from impedance.'),
   temperature: quantityField('K')
     .optional()
-    .describe('Temperature of the cell (one-blocking), e.g. "298.15 K". @default 298.15 K'),
+    .describe(
+      'Temperature of the cell (one-blocking), e.g. "298.15 K"; a condition named temperature says it for each file. Without either: 25 degC.',
+    ),
 });
 
 export type PolarizationOptions = z.output<typeof polarizationOptions>;

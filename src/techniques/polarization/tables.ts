@@ -1,6 +1,7 @@
 /** The steps of a polarization and the laws that were fitted, as tables. */
 import type { ResultTable, SeriesEntry } from '../technique.js';
 import type { AnalysedStep } from './analyse.js';
+import type { CurrentVoltage } from './derive/current-voltage.js';
 
 export function stepsTable(steps: readonly AnalysedStep[], series: readonly SeriesEntry[]): ResultTable {
   return {
@@ -55,5 +56,31 @@ export function lawsTable(steps: readonly AnalysedStep[]): ResultTable {
         Number(law.weight.toPrecision(3)),
       ]),
     ),
+  };
+}
+
+/** Steady currents and the line through them. */
+export function currentVoltageTable(steps: readonly AnalysedStep[], line: CurrentVoltage): ResultTable {
+  const steady = steps.filter(({ current }) => current.value !== null);
+  return {
+    id: 'current-voltage',
+    caption: 'Steady current against potential, the line through it, and what the line leaves.',
+    columns: [
+      { name: 'step', unit: '' },
+      { name: 'potential', unit: 'V' },
+      { name: 'steady current', unit: 'A' },
+      { name: 'line', unit: 'A' },
+      { name: 'rest over sigma', unit: '1' },
+    ],
+    rows: steady.map(({ step, current }) => {
+      const fitted = line.offset.value! + line.conductance.value! * step.potentialV;
+      return [
+        step.label,
+        Number(step.potentialV.toPrecision(6)),
+        current,
+        Number(fitted.toPrecision(6)),
+        Number(((current.value! - fitted) / current.sigma!).toFixed(2)),
+      ];
+    }),
   };
 }

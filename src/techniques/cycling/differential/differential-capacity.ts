@@ -73,7 +73,7 @@ export interface VoltageDerivative {
 
 /** Places where dV/dQ is given, and the window as a share of the charge. */
 const PLACES = 250;
-const WINDOW_SHARE = 0.02;
+const WINDOW_SHARE = 0.01;
 
 /** dV/dQ along the charge by local parabolas; charge only grows, so turning points of the potential are no trouble. */
 export function voltageDerivative(

@@ -49,7 +49,7 @@ export function differentialFigure(halves: readonly DifferentialHalf[], scale: C
     width: 'double',
     panels: [
       {
-        x: { title: 'Potential', unit: 'V' },
+        x: { title: 'Potential', unit: 'V', domain: potentialDomain(halves) },
         y: { title: 'dQ/dV', unit: `${scale.printed} V⁻¹` },
         marks: [...raw, ...smooth],
       },
@@ -61,6 +61,29 @@ export function differentialFigure(halves: readonly DifferentialHalf[], scale: C
       },
     ],
   };
+}
+
+/** Share of the charge that may lie outside the picture on either side: the jump at the start of a half cycle holds none. */
+const OUTSIDE = 0.001;
+
+function potentialDomain(halves: readonly DifferentialHalf[]): [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { curve } of halves) {
+    const { potentialV, rawCPerV, stepV } = curve;
+    const total = rawCPerV.reduce((sum, value) => sum + value, 0);
+    const placeOf = (share: number): number => {
+      let sum = 0;
+      const k = rawCPerV.findIndex((value) => {
+        sum += value;
+        return sum >= share * total;
+      });
+      return potentialV[k < 0 ? potentialV.length - 1 : k]!;
+    };
+    low = Math.min(low, placeOf(OUTSIDE) - stepV);
+    high = Math.max(high, placeOf(1 - OUTSIDE) + stepV);
+  }
+  const margin = 0.03 * (high - low);
+  return [low - margin, high + margin];
 }
 
 /** The ends of a half cycle are steep: the middle decides the height. */

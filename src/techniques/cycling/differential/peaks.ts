@@ -1,6 +1,5 @@
 /** Peaks of a differential capacity. */
-import { regress } from '../../../numerics/statistics/weighted-regression.js';
-import { quadraticForm } from '../../../quantity/propagate.js';
+import { type RegressionFit, regress } from '../../../numerics/statistics/weighted-regression.js';
 import type { DifferentialCapacity } from './differential-capacity.js';
 
 export interface DifferentialPeak {
@@ -124,19 +123,15 @@ function fitTop({ potentialV, rawCPerV, smoothCPerV, stepV }: DifferentialCapaci
     const [a, b, c] = fit.coefficients as unknown as [number, number, number];
     const place = -b / (2 * c);
     if (!(c < 0) || Math.abs(place) > 1) return found;
-    const sum = weights.reduce((total, weight) => total + weight, 0);
-    const variance = (fit.chiSquared / sum) * (u.length / (u.length - 3));
     // d(-b/2c) = -db/2c + b dc/2c^2; d(a - b^2/4c) = da - b db/2c + b^2 dc/4c^2.
-    const covariance = fit.unscaledCovariance;
-    const placeVariance = quadraticForm([0, -1 / (2 * c), b / (2 * c * c)], covariance);
-    const heightVariance = quadraticForm([1, -b / (2 * c), (b * b) / (4 * c * c)], covariance);
+    const sigmaOf = (gradient: readonly number[]): number => spreadOf(gradient, u, weights, fit);
     const positionV = centre + place * reach;
     if (Math.abs(positionV - potentialV[top]!) > reach) return found;
     found = {
       positionV,
-      positionSigmaV: reach * Math.sqrt(variance * placeVariance),
+      positionSigmaV: reach * sigmaOf([0, -1 / (2 * c), b / (2 * c * c)]),
       height: a - (b * b) / (4 * c),
-      heightSigma: Math.sqrt(variance * heightVariance),
+      heightSigma: sigmaOf([1, -b / (2 * c), (b * b) / (4 * c * c)]),
     };
     centre = positionV;
   }
@@ -162,4 +157,28 @@ function widthAt(
   };
   const [low, high] = [crossing(-1, left), crossing(1, right)];
   return low === null || high === null ? null : high - low;
+}
+
+/** Noise of the potential moves charge from one step to the next: neighbours err in opposite ways, down to a half of it. */
+const LOWEST_CORRELATION = -0.48;
+
+/**
+ * Standard deviation of a linear function of the coefficients, from the scatter about the parabola and the correlation of
+ * neighbouring steps that it shows.
+ */
+function spreadOf(gradient: readonly number[], u: readonly number[], weights: readonly number[], fit: RegressionFit) {
+  const { residuals, unscaledCovariance: covariance } = fit;
+  const n = u.length;
+  const row = [0, 1, 2].map((j) => gradient.reduce((sum, g, i) => sum + g * covariance[3 * i + j]!, 0));
+  const pull = u.map((v, k) => weights[k]! * (row[0]! + row[1]! * v + row[2]! * v * v));
+  let [squares, products, own, next] = [0, 0, 0, 0];
+  for (let k = 0; k < n; k++) {
+    squares += residuals[k]! ** 2;
+    own += pull[k]! ** 2;
+    if (k === 0) continue;
+    products += residuals[k]! * residuals[k - 1]!;
+    next += pull[k]! * pull[k - 1]!;
+  }
+  const correlation = squares > 0 ? Math.min(0.5, Math.max(LOWEST_CORRELATION, products / squares)) : 0;
+  return Math.sqrt((squares / (n - 3)) * Math.max(0, own + 2 * correlation * next));
 }

@@ -1,6 +1,13 @@
 /** The staircase: overpotential against current density, with the step that fails. */
-import type { Figure } from '../../../figure/figure.js';
-import type { CriticalCurrent } from '../symmetric/critical-current.js';
+import type { Figure, PointsMark } from '../../../figure/figure.js';
+import type { CriticalCurrent, CurrentStep } from '../symmetric/critical-current.js';
+
+const words: Readonly<Record<CurrentStep['verdict'], string>> = {
+  passes: 'passes',
+  fails: 'fails',
+  unfinished: 'not finished',
+  after: 'after the failure',
+};
 
 /** @param areaCm2 turns currents into densities */
 export function criticalCurrentFigure(
@@ -9,9 +16,14 @@ export function criticalCurrentFigure(
   areaCm2: number,
 ): Figure {
   const density = (currentA: number): number => (1e3 * currentA) / areaCm2;
-  const points = (passes: boolean) => {
-    const chosen = steps.filter((step) => step.passes === passes);
-    return { x: chosen.map((step) => density(step.currentA)), y: chosen.map((step) => 1e3 * step.overpotentialV) };
+  const points = (
+    verdict: CurrentStep['verdict'],
+    look: Pick<PointsMark, 'colour' | 'open' | 'shape'>,
+  ): PointsMark[] => {
+    const chosen = steps.filter((step) => step.verdict === verdict);
+    if (chosen.length === 0) return [];
+    const x = chosen.map((step) => density(step.currentA));
+    return [{ type: 'points', label: words[verdict], ...look, x, y: chosen.map((step) => 1e3 * step.overpotentialV) }];
   };
   const rules = [lastPassA, firstFailA].flatMap((currentA) =>
     currentA === null
@@ -32,10 +44,16 @@ export function criticalCurrentFigure(
     panels: [
       {
         x: { title: 'Current density', unit: 'mA cm⁻²' },
-        y: { title: 'Overpotential', unit: 'mV' },
+        y: {
+          title: 'Overpotential',
+          unit: 'mV',
+          domain: [0, 1.1e3 * Math.max(...steps.map((step) => step.overpotentialV))],
+        },
         marks: [
-          { type: 'points', label: 'passes', colour: 0, ...points(true) },
-          { type: 'points', label: 'fails', colour: 1, open: false, ...points(false) },
+          ...points('passes', { colour: 0 }),
+          ...points('fails', { colour: 1, open: false }),
+          ...points('unfinished', { colour: 2 }),
+          ...points('after', { colour: 'neutral', shape: 'cross' }),
           ...rules,
         ],
       },

@@ -2,6 +2,9 @@
 import type { Figure, Mark } from '../../../figure/figure.js';
 import type { SymmetricCycle } from '../symmetric/symmetric-cycles.js';
 
+/** More cycles than this are drawn as lines. */
+const MOST_MARKERS = 120;
+
 export interface OverpotentialMarks {
   readonly label: string;
   readonly formation: number;
@@ -18,11 +21,19 @@ export function overpotentialFigure(cycles: readonly SymmetricCycle[], marks: Ov
     const there = cycles.filter((cycle) => pick(cycle) !== null);
     return { x: there.map((cycle) => cycle.number), y: there.map((cycle) => pick(cycle)! * 1e3) };
   };
-  const main: Mark[] = [
-    { type: 'points', label: 'positive', colour: 0, ...mV((cycle) => cycle.positiveV) },
-    { type: 'points', label: 'negative', colour: 1, ...mV((cycle) => cycle.negativeV) },
-    { type: 'line', label: 'mean', colour: 'ink', x: number, y: cycles.map((cycle) => cycle.overpotentialV * 1e3) },
-  ];
+  const directions = { positive: mV((cycle) => cycle.positiveV), negative: mV((cycle) => cycle.negativeV) };
+  // Markers of many cycles cover each other and the line of the mean.
+  const main: Mark[] =
+    cycles.length > MOST_MARKERS
+      ? [
+          { type: 'line', label: 'positive', colour: 0, dash: 'solid', ...directions.positive },
+          { type: 'line', label: 'negative', colour: 1, dash: 'solid', ...directions.negative },
+        ]
+      : [
+          { type: 'points', label: 'positive', colour: 0, ...directions.positive },
+          { type: 'points', label: 'negative', colour: 1, ...directions.negative },
+          { type: 'line', label: 'mean', colour: 'ink', x: number, y: cycles.map((c) => c.overpotentialV * 1e3) },
+        ];
   if (marks.formation > 0)
     main.push({ type: 'rule', axis: 'x', at: marks.formation + 0.5, dash: 'dotted', colour: 'neutral' });
   for (const at of marks.changes) main.push({ type: 'rule', axis: 'x', at, dash: 'dotted', colour: 'neutral' });
@@ -33,17 +44,17 @@ export function overpotentialFigure(cycles: readonly SymmetricCycle[], marks: Ov
   const asymmetry = cycles.filter((cycle) => cycle.asymmetry !== null);
   return {
     id: 'overpotential',
-    caption: `Overpotential of ${marks.label} against the cycle${marks.ohmicV === null ? '' : '; dashed, what the electrolyte alone takes'}${marks.shortCycle === null ? '' : '; dashed upright, the cycle of the short'}. Below, the asymmetry of the two directions.`,
+    caption: `Overpotential of ${marks.label} against the cycle${marks.ohmicV === null ? '' : '; dashed, what the electrolyte alone takes'}${marks.shortCycle === null ? '' : '; dashed upright, the cycle of the short'}. Below, the asymmetry A = (|V+| − |V−|)/(|V+| + |V−|).`,
     panels: [
       {
         x: { title: 'Cycle', unit: '' },
         y: { title: 'Overpotential', unit: 'mV', ...lowerAtZero(cycles, marks) },
         marks: main,
         residuals: {
-          y: { title: 'Asymmetry', unit: '%' },
+          y: { title: 'A', unit: '%' },
           marks: [
             {
-              type: 'points',
+              type: cycles.length > MOST_MARKERS ? 'line' : 'points',
               colour: 'neutral',
               x: asymmetry.map((cycle) => cycle.number),
               y: asymmetry.map((cycle) => 100 * cycle.asymmetry!),

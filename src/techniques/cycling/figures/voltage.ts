@@ -45,7 +45,9 @@ export function voltageFigure(test: CyclingTest, closeUps: readonly CloseUp[], e
   const rowsOf = ({ firstCycle, lastCycle }: CloseUp): [number, number] => {
     const chosen = cycles.filter(({ number }) => number >= firstCycle && number <= lastCycle);
     const halves = chosen.flatMap(({ first: a, second: b }) => [a, b]).filter((index) => index !== null);
-    return [halfCycles[Math.min(...halves)]!.from, halfCycles[Math.max(...halves)]!.restTo];
+    const from = halfCycles[Math.min(...halves)]!.from;
+    // The first row still shows the potential before the reversal, which is outside the close-up.
+    return [from + (from > 0 ? 1 : 0), halfCycles[Math.max(...halves)]!.restTo];
   };
   return {
     id: 'voltage',

@@ -29,10 +29,24 @@ export function profilesFigure(test: CyclingTest, cycles: readonly FullCycle[], 
       ...profile(test, test.halfCycles[index]!, scale),
     }));
   });
+  const farthest = marks.reduce(
+    (most, mark) => ('x' in mark && Array.isArray(mark.x) ? Math.max(most, ...mark.x) : most),
+    0,
+  );
   return {
     id: 'profiles',
     caption: `Charge and discharge profiles of ${test.label}; capacity ${scale.wording}.`,
-    panels: [{ x: { title: 'Capacity', unit: scale.printed }, y: { title: 'Potential', unit: 'V' }, marks }],
+    panels: [
+      {
+        x: {
+          title: 'Capacity',
+          unit: scale.printed,
+          ...(farthest > 0 ? { domain: [0, 1.05 * farthest] as const } : {}),
+        },
+        y: { title: 'Potential', unit: 'V' },
+        marks,
+      },
+    ],
   };
 }
 
@@ -94,7 +108,7 @@ export function capacityFigure(test: CyclingTest, cycles: readonly FullCycle[], 
         y: { title: 'Capacity', unit: scale.printed, domain: [0, 1.15 * highest] },
         marks,
         residuals: {
-          y: { title: 'Efficiency', unit: '%' },
+          y: { title: 'Efficiency', unit: '%', ...efficiencyDomain(cycles) },
           marks: [
             { type: 'points', colour: 2, ...points((cycle) => (cycle.whole ? cycle.efficiency : null), 100) },
             { type: 'rule', axis: 'y', at: 100, dash: 'dotted', colour: 'neutral' },
@@ -103,4 +117,13 @@ export function capacityFigure(test: CyclingTest, cycles: readonly FullCycle[], 
       },
     ],
   };
+}
+
+/** Efficiencies with room around them, 100 % always in sight. */
+function efficiencyDomain(cycles: readonly FullCycle[]): { domain?: readonly [number, number] } {
+  const values = cycles.flatMap(({ whole, efficiency }) => (whole && efficiency !== null ? [100 * efficiency] : []));
+  if (values.length === 0) return {};
+  const [low, high] = [Math.min(100, ...values), Math.max(100, ...values)];
+  const margin = Math.max(0.05, 0.1 * (high - low));
+  return { domain: [low - margin, high + margin] };
 }

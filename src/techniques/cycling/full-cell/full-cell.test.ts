@@ -1,4 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sharedData } from '../../../../test/shared-data.js';
+import { fileFromBytes } from '../../../formats/file-like.js';
+import { readRecording } from '../../../formats/read-recording.js';
+import { readTimeSeries } from '../../../formats/time-series/read-time-series.js';
 import { createRandom } from '../../../numerics/random.js';
 import { parseQuantity } from '../../../quantity/parse.js';
 import type { Sample } from '../../sample.js';
@@ -176,5 +182,37 @@ describe('stated errors of a full cell', () => {
     const intervals = results.filter((q) => q[name]!.interval95 !== undefined);
     const held = intervals.filter(({ [name]: q }) => q!.interval95![0]! <= truth && truth <= q!.interval95![1]!);
     if (intervals.length > 0) expect(held.length / TRIALS).toBeGreaterThan(0.95 - margin(0.95));
+  });
+});
+
+const folder = sharedData('cycling');
+
+describe.skipIf(folder === undefined)('real cells (needs the shared data)', () => {
+  const analyseFile = async (name: string) => {
+    const path = join(folder!, name);
+    const recording = await readRecording(fileFromBytes(basename(path), new Uint8Array(readFileSync(path))));
+    const options = cyclingOptions.parse({ cell: 'full', first: 'positive' });
+    return fullCellPart(prepareTest(name, readTimeSeries(recording), {}, options));
+  };
+
+  it.each([
+    // Capacities of the first whole cycle as the instruments integrated them, mAh.
+    ['maccor/maccor_na_fullcell.txt', 2, 2.251, 0.9217],
+    ['biologic/gcpl-fullcell-v3.mpr', 6, 0.8529, 0.8643],
+    ['arbin/arbin_example.res', 4, 0.4752, 0.9827],
+  ])('%s', async (name, cycles, discharge, efficiency) => {
+    const { quantities } = await analyseFile(name);
+    expect(quantities.cycles!.value).toBe(cycles);
+    expect(quantities.firstDischargeCapacity!.value! / discharge).toBeCloseTo(1, 3);
+    expect(quantities.firstEfficiency!.value).toBeCloseTo(efficiency, 3);
+    expect(quantities.polarizationGap!.value).toBeGreaterThan(0);
+    expect(quantities.polarizationGap!.value).toBeLessThan(0.2);
+  });
+
+  it('landt.bdf.csv, which was stopped in its second cycle', async () => {
+    const { quantities, findings } = await analyseFile('other/landt.bdf.csv');
+    expect(quantities.cycles!.value).toBe(0);
+    expect(quantities.capacityRetention).toBeUndefined();
+    expect(findings.map(({ code }) => code)).toContain('partial-cycles');
   });
 });

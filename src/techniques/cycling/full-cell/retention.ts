@@ -41,12 +41,20 @@ export function fadeOf(points: readonly CapacityPoint[], endOfLife: number, refe
   const value = last.chargeC / reference.chargeC;
   const sigma =
     last === reference ? 0 : value * Math.hypot(sigmaOf(last) / last.chargeC, sigmaOf(reference) / reference.chargeC);
+  // The scatter is estimated from about a third as many independent bends as there are points.
+  const half = studentTQuantile(0.975, Math.max(2, Math.floor((points.length - 2) / 3))) * sigma;
   const shares = points.map(({ chargeC }) => chargeC / reference.chargeC);
   const cycles = points.map(({ cycle }) => cycle);
   return {
     reference,
     last,
-    retention: { value, sigma, unit: '1', note: `cycle ${last.cycle} over cycle ${reference.cycle}` },
+    retention: {
+      value,
+      sigma: sigma > 0 ? sigma : null,
+      unit: '1',
+      ...(sigma > 0 ? { interval95: [value - half, value + half] } : {}),
+      note: `cycle ${last.cycle} over cycle ${reference.cycle}${sigma > 0 || last === reference ? '' : '; too few cycles for an uncertainty'}`,
+    },
     perCycle: fadePerCycle(cycles, shares),
     ...lifeEnd(cycles, shares, endOfLife),
   };

@@ -7,6 +7,8 @@ import type { HalfCycle, HalfCycleMetrics } from './half-cycle.js';
 const NOISE_FACTOR = Math.sqrt(Math.PI / 2) / Math.sqrt(6);
 /** The last row holds until the next one when that follows about as soon as rows usually do. */
 const USUAL_STEPS = 3;
+/** A stored charge further from the integral of the current is none (a counter that was set back, another unit). */
+export const CREDIBLE = 0.05;
 
 /**
  * Metrics of each half cycle. The first row after a reversal still shows the potential before it (instruments store it
@@ -49,19 +51,24 @@ function measure(series: TimeSeries, half: HalfCycle, thresholdA: number, scratc
     flowedC += currentA[to - 1]! * switching;
     energyJ += potentialV[to - 1]! * currentA[to - 1]! * switching;
   }
-  const integrated = chargeC === null ? flowedC : chargeC[to - 1]! - chargeC[from > 0 ? from - 1 : from]!;
-  const usable = Math.abs(integrated - flowedC) <= 0.05 * Math.abs(flowedC);
+  const instrumentC = chargeC === null ? null : chargeC[to - 1]! - chargeC[from > 0 ? from - 1 : from]!;
+  const usable = instrumentC !== null && Math.abs(instrumentC - flowedC) <= CREDIBLE * Math.abs(flowedC);
   return {
     durationS,
     switchSigmaS: holds ? switching / Math.sqrt(12) : 0,
-    chargeC: usable ? integrated : flowedC,
+    chargeC: usable ? instrumentC : flowedC,
+    trapezoidC: flowedC,
+    instrumentC,
     energyJ,
     currentA: durationS > 0 ? flowedC / durationS : currentA[to - 1]!,
     ...potentials(potentialV, timeS, currentA, from, Math.max(holdFrom, Math.min(to, from + 2)), thresholdA, scratch),
   };
 }
 
-type Potentials = Omit<HalfCycleMetrics, 'durationS' | 'switchSigmaS' | 'chargeC' | 'energyJ' | 'currentA'>;
+type Potentials = Omit<
+  HalfCycleMetrics,
+  'durationS' | 'switchSigmaS' | 'chargeC' | 'trapezoidC' | 'instrumentC' | 'energyJ' | 'currentA'
+>;
 
 function potentials(
   potentialV: Float64Array,

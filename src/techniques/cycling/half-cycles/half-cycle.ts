@@ -23,8 +23,11 @@ export interface HalfCycleMetrics {
   readonly durationS: number;
   /** How well the instant of the reversal is known: the step between the rows around it over sqrt(12). */
   readonly switchSigmaS: number;
-  /** Charge that flowed, with its sign: the instrument's own integral where it stores one, else the trapezoid of the current. */
+  /** Charge that flowed, with its sign: the instrument's own integral where it stores a credible one, else the trapezoid of the current. */
   readonly chargeC: number;
+  /** Both, to compare; null where the instrument stores none. */
+  readonly trapezoidC: number;
+  readonly instrumentC: number | null;
   /** Integral of V dq, with the sign of the current times that of the potential. */
   readonly energyJ: number;
   /** Mean current of the part under current control, with its sign. */

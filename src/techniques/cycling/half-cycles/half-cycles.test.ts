@@ -7,7 +7,8 @@ import { readRecording } from '../../../formats/read-recording.js';
 import { readTimeSeries } from '../../../formats/time-series/read-time-series.js';
 import { controlState, type TimeSeries } from '../../../formats/time-series/time-series.js';
 import { halfCycleMetrics } from './half-cycle-metrics.js';
-import { numberingFindings, pairCycles } from './pair-cycles.js';
+import { numberingFindings } from './numbering-findings.js';
+import { pairCycles } from './pair-cycles.js';
 import { splitHalfCycles } from './split-half-cycles.js';
 
 const folder = sharedData('cycling');
@@ -153,7 +154,12 @@ describe.skipIf(folder === undefined)('a real symmetric cell (skipped without ..
   });
 
   it('and numbers of the instrument that skip one', () => {
-    const findings = numberingFindings('cell', halfCycles, pairCycles(halfCycles));
+    const findings = numberingFindings({
+      label: 'cell',
+      halfCycles,
+      cycles: pairCycles(halfCycles),
+      options: { halfCycles: 'current' },
+    });
     expect(findings.map(({ code }) => code)).toContain('numbering');
     expect(findings[0]!.message).toMatch(/32 half cycles.*from 0 to 32/);
   });

@@ -1,5 +1,4 @@
-/** Half cycles to cycles, and what the instrument's own numbers say of them. */
-import type { Finding } from '../../technique.js';
+/** Half cycles to cycles. */
 import type { CyclingOptions } from '../options.js';
 import type { Cycle, HalfCycle } from './half-cycle.js';
 
@@ -24,38 +23,4 @@ export function pairCycles(halfCycles: readonly HalfCycle[], first?: CyclingOpti
     at += begins && follows ? 2 : 1;
   }
   return cycles;
-}
-
-/** `numbering`: the count made here against the instrument's, where they differ; both are in the tables. */
-export function numberingFindings(
-  label: string,
-  halfCycles: readonly HalfCycle[],
-  cycles: readonly Cycle[],
-): Finding[] {
-  const findings: Finding[] = [];
-  const halves = halfCycles.map(({ instrument }) => instrument.halfCycle).filter((n) => n !== null);
-  const stored = new Set(halves);
-  if (halves.length > 0 && (stored.size !== halfCycles.length || !consecutive(halves))) {
-    findings.push({
-      code: 'numbering',
-      severity: 'info',
-      where: label,
-      message: `${halfCycles.length} half cycles by the sign of the current; the instrument stores ${stored.size} numbers from ${Math.min(...halves)} to ${Math.max(...halves)}${consecutive(halves) ? '' : ', some of them missing'}. The sign of the current counts here; both numbers are in the table.`,
-    });
-  }
-  const numbers = cycles.map(({ instrumentNumber }) => instrumentNumber).filter((n) => n !== null);
-  const distinct = new Set(numbers);
-  if (numbers.length > 0 && distinct.size > 1 && distinct.size !== cycles.length) {
-    findings.push({
-      code: 'numbering',
-      severity: 'info',
-      where: label,
-      message: `${cycles.length} cycles by the sign of the current, ${distinct.size} by the instrument. Both numbers are in the table; halfCycles: instrument takes the instrument's.`,
-    });
-  }
-  return findings;
-}
-
-function consecutive(numbers: readonly number[]): boolean {
-  return numbers.every((n, k) => k === 0 || n - numbers[k - 1]! <= 1);
 }

@@ -6,6 +6,7 @@ import { overpotentialV, type SymmetricTruth } from './symmetric-truth.js';
 
 /** The row that ends a step and the one that begins the next are this far apart, as instruments write them. */
 const SWITCH_S = 0.001;
+const AFTER_JUMP_S = 1;
 
 /** The rows that an instrument would write: each half cycle with its first and last row. */
 export function simulateSymmetric(truth: SymmetricTruth, random: Random): WrittenRun {
@@ -27,7 +28,8 @@ export function simulateSymmetric(truth: SymmetricTruth, random: Random): Writte
       const row = (timeS: number, potentialV: number): void =>
         builder.add({ timeS, potentialV, currentA: sign * currentA, step, cycle, halfCycle: step, mode: 1 });
       const count = Math.max(2, Math.round(halfS / truth.sampleS));
-      for (let k = 0; k <= count; k++) {
+      // Instruments also write a row when the potential has jumped.
+      for (const k of [0, (count * AFTER_JUMP_S) / halfS, ...Array.from({ length: count }, (_, n) => n + 1)]) {
         const elapsed = (halfS * k) / count;
         const timeS = begin + (k === 0 ? SWITCH_S : elapsed);
         if (k === 0 && truth.staleFirstRow && before !== undefined) {

@@ -18,8 +18,8 @@ export function perArea(value: number, sigma: number, area: Measured, unit: stri
 }
 
 /** Thickness of dense metal that a charge plates: Q M / (F rho A), 8.86 um of sodium for each mAh/cm^2. */
-export function platedThickness(chargeC: number, area: Measured, metal: keyof typeof metals): Quantity {
+export function platedThickness(chargeC: number, gain: number, area: Measured, metal: keyof typeof metals): Quantity {
   const { molarMass, density } = metals[metal];
   const micrometres = (chargeC * molarMass * 1e4) / (faradayCPerMol * density);
-  return { ...perArea(micrometres, 0, area, 'um'), note: `dense ${metal}` };
+  return { ...perArea(micrometres, gain * micrometres, area, 'um'), note: `dense ${metal}` };
 }

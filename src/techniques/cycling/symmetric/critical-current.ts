@@ -7,7 +7,8 @@ export interface CurrentStep {
   readonly firstCycle: number;
   readonly lastCycle: number;
   readonly overpotentialV: number;
-  readonly passes: boolean;
+  /** `unfinished`: the test ended within it. `after`: the cell had failed before, so that it says nothing. */
+  readonly verdict: 'passes' | 'fails' | 'unfinished' | 'after';
 }
 
 export interface CriticalCurrent {
@@ -40,20 +41,30 @@ export function criticalCurrent(
   }
   const grows = groups.every((group, k) => k === 0 || group[0]!.currentA > groups[k - 1]![0]!.currentA);
   if (groups.length < LEAST_STEPS || !grows) return undefined;
-  const steps = groups.map(
-    (group): CurrentStep => ({
-      currentA: group.reduce((sum, { currentA }) => sum + currentA, 0) / group.length,
+  let failed = false;
+  const steps = groups.map((group): CurrentStep => {
+    const verdict = failed ? 'after' : verdictOf(group, failedCycles);
+    failed ||= verdict === 'fails';
+    return {
+      currentA: meanOf(group, ({ currentA }) => currentA),
       firstCycle: group[0]!.number,
       lastCycle: group.at(-1)!.number,
-      overpotentialV: group.reduce((sum, cycle) => sum + cycle.overpotentialV, 0) / group.length,
-      passes: group.every((cycle) => !failedCycles.has(cycle.number) && cycle.first !== null && cycle.second !== null),
-    }),
-  );
-  const fail = steps.findIndex(({ passes }) => !passes);
-  const passed = fail < 0 ? steps : steps.slice(0, fail);
+      overpotentialV: meanOf(group, ({ overpotentialV }) => overpotentialV),
+      verdict,
+    };
+  });
   return {
     steps,
-    lastPassA: passed.at(-1)?.currentA ?? null,
-    firstFailA: fail < 0 ? null : steps[fail]!.currentA,
+    lastPassA: steps.findLast(({ verdict }) => verdict === 'passes')?.currentA ?? null,
+    firstFailA: steps.find(({ verdict }) => verdict === 'fails')?.currentA ?? null,
   };
+}
+
+function verdictOf(group: readonly SymmetricCycle[], failedCycles: ReadonlySet<number>): CurrentStep['verdict'] {
+  if (group.some(({ number }) => failedCycles.has(number))) return 'fails';
+  return group.every(({ first, second }) => first !== null && second !== null) ? 'passes' : 'unfinished';
+}
+
+function meanOf(group: readonly SymmetricCycle[], pick: (cycle: SymmetricCycle) => number): number {
+  return group.reduce((sum, cycle) => sum + pick(cycle), 0) / group.length;
 }

@@ -42,8 +42,8 @@ const limits = {
   /** Noise this many times that of the other half cycles, and this share of the potential. */
   noiseTimes: 6,
   noiseShare: 0.03,
-  /** Below this the cell has no potential. */
-  deadV: 1e-3,
+  /** A cell that is no more than wires and contacts, in ohm; or that lost nearly all it ever had. */
+  wireOhm: 0.5,
   deadShare: 0.02,
 } as const;
 
@@ -59,7 +59,8 @@ export function findShorts(test: CyclingTest, floor?: OhmicFloor): ShortEvidence
     const add = (kind: ShortEvidence['kind'], grade: ShortGrade, size: number, row = half.from): void => {
       found.push({ halfCycle: k, kind, grade, row, size });
     };
-    if (eta[k]! < Math.max(limits.deadV, limits.deadShare * usual)) add('no-potential', 'hard', 1);
+    const dead = Math.max(limits.wireOhm * Math.abs(metrics[k]!.currentA), limits.deadShare * usual);
+    if (eta[k]! < dead) add('no-potential', 'hard', 1);
     const loss = lossBetweenCycles(test, eta, k);
     if (loss !== undefined) add('between-cycles', 'soft', 1 - Math.exp(-loss));
     if (floor !== undefined) {

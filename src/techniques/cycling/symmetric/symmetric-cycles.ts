@@ -21,6 +21,8 @@ export interface SymmetricCycle {
   readonly sigmaV: number;
   /** (|V+| - |V-|) / (|V+| + |V-|); null where one is missing. */
   readonly asymmetry: number | null;
+  /** (V+ + V-) / 2, with their signs; null where one is missing. */
+  readonly offsetV: number | null;
   /** Mean amount of the current, A. */
   readonly currentA: number;
   /** Amount of charge of one half cycle (mean of both), C. */
@@ -63,14 +65,16 @@ export function symmetricCycles(test: CyclingTest): SymmetricCycle[] {
         positiveV === null || negativeV === null || positiveV + negativeV === 0
           ? null
           : (positiveV - negativeV) / (positiveV + negativeV),
+      offsetV: positiveV === null || negativeV === null ? null : (positiveV - negativeV) / 2,
       currentA: sumOf(parts.map((part) => Math.abs(metrics[part]!.currentA))) / parts.length,
       chargeC: sumOf(charges) / charges.length,
       cumulativeC,
       noiseV: Math.hypot(...parts.map((part) => readingSigmaV(metrics[part]!))) / parts.length,
     };
   });
-  const scatter = scatterV(plain.map(({ overpotentialV }) => overpotentialV));
-  return plain.map(({ noiseV, ...cycle }) => ({ ...cycle, sigmaV: Math.hypot(noiseV, scatter) }));
+  // Of the resistance, so that a staircase of currents is no scatter.
+  const scatterOhm = scatterV(plain.map(({ overpotentialV, currentA }) => overpotentialV / currentA));
+  return plain.map(({ noiseV, ...cycle }) => ({ ...cycle, sigmaV: Math.hypot(noiseV, scatterOhm * cycle.currentA) }));
 }
 
 /** Noise of one reading: that of a median of half the rows. */

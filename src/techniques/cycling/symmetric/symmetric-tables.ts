@@ -2,17 +2,20 @@
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { ResultTable } from '../../technique.js';
 import type { CyclingTest } from '../part.js';
+import type { SymmetricAnalysis } from './analyse-symmetric.js';
 import { perArea } from './areal.js';
-import type { SymmetricAnalysis } from './symmetric-part.js';
+import type { SymmetricCycle } from './symmetric-cycles.js';
+import { arealResistance, interfaceResistance, sigmaOf } from './symmetric-quantities.js';
 
 const number = (value: number | null): number | null => value;
 
 export function cyclesTable(
   test: CyclingTest,
-  { cycles, area, shortCycle, formation }: SymmetricAnalysis,
+  { cycles, area, shortCycle, formation, floor }: SymmetricAnalysis,
 ): ResultTable {
+  const gain = test.options.currentGain;
   const areal = (value: number, unit: string): Quantity | null =>
-    area === undefined ? null : perArea(value, 0, area, unit);
+    area === undefined ? null : perArea(value, gain * value, area, unit);
   return {
     id: 'cycles',
     caption: `Cycles of ${test.label}: overpotential (${test.options.overpotential}) of both directions, charge of a half cycle, and charge passed until the end of the cycle.`,
@@ -26,7 +29,9 @@ export function cyclesTable(
       { name: 'positive', unit: 'V' },
       { name: 'negative', unit: 'V' },
       { name: 'asymmetry', unit: '1' },
+      { name: 'offset', unit: 'V' },
       { name: 'resistance', unit: 'Ohm cm^2' },
+      { name: 'one interface', unit: 'Ohm cm^2' },
       { name: 'capacity', unit: 'mAh/cm^2' },
       { name: 'cumulative capacity', unit: 'mAh/cm^2' },
       { name: 'remark', unit: '' },
@@ -41,14 +46,9 @@ export function cyclesTable(
       number(cycle.positiveV),
       number(cycle.negativeV),
       number(cycle.asymmetry),
-      area === undefined
-        ? null
-        : perArea(
-            (cycle.overpotentialV / cycle.currentA) * area.value ** 2,
-            (cycle.sigmaV / cycle.currentA) * area.value ** 2,
-            area,
-            'Ohm cm^2',
-          ),
+      number(cycle.offsetV),
+      area === undefined ? null : arealResistance(cycle, area, gain),
+      area === undefined || floor === undefined ? null : interfaceResistance(cycle, area, gain, test.options),
       areal(cycle.chargeC / 3.6, 'mAh/cm^2'),
       areal(cycle.cumulativeC / 3.6, 'mAh/cm^2'),
       remark(cycle.number, cycle.first !== null && cycle.second !== null, formation, shortCycle),
@@ -92,5 +92,41 @@ export function evidenceTable(test: CyclingTest, { cycles, evidence }: Symmetric
       grade,
       Number(size.toPrecision(3)),
     ]),
+  };
+}
+
+/** Courses of the overpotential, one after the other, with the places where they change. */
+export function phasesTable(test: CyclingTest, { cycles, phases }: SymmetricAnalysis): ResultTable {
+  return {
+    id: 'phases',
+    caption: `Phases of life of ${test.label}: where ln(V/I) changes its course (95 % interval of the first cycle), overpotential at both ends, change from cycle to cycle by Theil and Sen.`,
+    columns: [
+      { name: 'first cycle', unit: '1' },
+      { name: 'at the earliest', unit: '1' },
+      { name: 'at the latest', unit: '1' },
+      { name: 'last cycle', unit: '1' },
+      { name: 'overpotential of the first', unit: 'V' },
+      { name: 'overpotential of the last', unit: 'V' },
+      { name: 'change for each cycle', unit: 'V' },
+    ],
+    rows: phases.map(({ from, to, startInterval, drift }) => {
+      const volts = ({ overpotentialV, sigmaV }: SymmetricCycle): Quantity => ({
+        value: overpotentialV,
+        sigma: sigmaV,
+        unit: 'V',
+      });
+      const [first, last] = [cycles[from]!, cycles[to - 1]!];
+      return [
+        first.number,
+        startInterval === null ? null : cycles[startInterval[0]]!.number,
+        startInterval === null ? null : cycles[startInterval[1]]!.number,
+        last.number,
+        volts(first),
+        volts(last),
+        drift === null
+          ? null
+          : { value: drift.slope, sigma: sigmaOf(drift.interval), unit: 'V', interval95: drift.interval },
+      ];
+    }),
   };
 }

@@ -3,7 +3,7 @@ import { convert } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import { areaCm2, type Measured } from '../../sample.js';
 import type { CyclingTest } from '../part.js';
-import type { PulseMeasure } from './measure-pulse.js';
+import { LEAST_R_SQUARED, type PulseMeasure } from './measure-pulse.js';
 
 /** Volume of the host over the area that ions pass: the thickness of a film, a third of a radius of spheres; cm. */
 export interface TitrationGeometry {
@@ -14,8 +14,6 @@ export interface TitrationGeometry {
 
 /** The pulse must be short against L^2/D: beyond this share the law of sqrt t no longer holds within some per cent. */
 export const LONGEST_SHARE = 0.25;
-/** Below this the potential is no line in sqrt t. */
-export const LEAST_R_SQUARED = 0.98;
 /** A change of the rest potential smaller than so many of its errors is none. */
 const LEAST_CHANGE = 3;
 

@@ -9,7 +9,7 @@ export interface PulseMeasure {
   readonly pulse: TitrationPulse;
   readonly before: RelaxedPotential;
   readonly after: RelaxedPotential;
-  /** Jump at the start of the pulse without diffusion: the line in sqrt t, followed to its start, V. */
+  /** Jump at the start of the pulse without diffusion, V: the line in sqrt t followed to its start, or the first reading where it is no line. */
   readonly ohmicV: number;
   /** Change of the rest potential over the pulse and its error, V. */
   readonly restChangeV: number;
@@ -21,6 +21,8 @@ export interface PulseMeasure {
   readonly rSquared: number;
 }
 
+/** Below this the potential is no line in sqrt t. */
+export const LEAST_R_SQUARED = 0.98;
 /** Rows right after the switch belong to double layer and instrument: this share of the pulse is left out of the line. */
 const EARLY = 0.02;
 /** A row still shows the potential before the switch when it moved by less than this share of the next one. */
@@ -50,17 +52,19 @@ export function measurePulse(series: TimeSeries, pulse: TitrationPulse): PulseMe
   const centre = mean(values);
   const total = values.reduce((sum, v) => sum + (v - centre) ** 2, 0);
   const root = Math.sqrt(durationS);
+  const rSquared = total > 0 ? 1 - line.chiSquared / total : 0;
+  const atStart = rSquared >= LEAST_R_SQUARED ? line.intercept : potentialV[pulse.from + (stale ? 1 : 0)]!;
   const slopeSigma = Math.sqrt((line.reducedChiSquared ?? 0) * line.unscaledCovariance[3]!);
   return {
     pulse: { ...pulse, durationS },
     before,
     after,
     // The rest may still drift: the jump starts from its last reading.
-    ohmicV: pulse.sign * (line.intercept - before.lastV),
+    ohmicV: pulse.sign * (atStart - before.lastV),
     restChangeV: after.valueV - before.valueV,
     restChangeSigmaV: Math.hypot(after.sigmaV, before.sigmaV),
     pulseChangeV: line.slope * root,
     pulseChangeSigmaV: slopeSigma * root,
-    rSquared: total > 0 ? 1 - line.chiSquared / total : 0,
+    rSquared,
   };
 }

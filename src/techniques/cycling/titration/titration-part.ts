@@ -8,6 +8,7 @@ import type { PreparedTest } from '../prepare-test.js';
 import { LONGEST_SHARE, type PulseDiffusion, pulseDiffusion, titrationGeometry } from './diffusion.js';
 import { findPulses } from './find-pulses.js';
 import { measurePulse, type PulseMeasure } from './measure-pulse.js';
+import { potentialStepsPart } from './potential-steps-part.js';
 import { titrationFigure } from './titration-figure.js';
 
 export interface TitrationStep extends PulseMeasure {
@@ -20,6 +21,7 @@ export function titrationPart(test: PreparedTest): CyclingPart {
   const { options, label, series, thresholdA, sample } = test;
   const empty: CyclingPart = { quantities: {}, findings: [], tables: [], figures: [], methods: [] };
   if (options.titration === 'none') return empty;
+  if (options.titration === 'pitt') return potentialStepsPart(test);
   const pulses = findPulses(series, thresholdA);
   if (pulses.length === 0) {
     const message =

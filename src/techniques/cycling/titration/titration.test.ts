@@ -4,6 +4,7 @@ import { parseQuantity } from '../../../quantity/parse.js';
 import type { Sample } from '../../sample.js';
 import { cyclingOptions } from '../options.js';
 import { prepareTest } from '../prepare-test.js';
+import { RunBuilder } from '../simulate/run-builder.js';
 import { type PlanarTitration, simulatePlanarTitration } from '../test-support/planar-titration.js';
 import { seriesOfRun } from '../test-support/series-of-run.js';
 import { titrationPart } from './titration-part.js';
@@ -83,5 +84,51 @@ describe('intermittent titration', () => {
   it('says so when there is none', () => {
     const { findings } = analyse({ ...film, pulses: 1, restS: 20, sampleS: 10 });
     expect(findings[0]!.code).toBe('no-titration');
+  });
+});
+
+describe('potentiostatic titration', () => {
+  /** Current into a film blocked on one side after a step at its surface: 2 Q D/L^2 times the sum of exp(-(2n+1)^2 pi^2 D t/4L^2). */
+  function stepped(diffusionCm2PerS: number, thicknessCm: number) {
+    const builder = new RunBuilder();
+    const random = createRandom(3);
+    const rate = (Math.PI ** 2 * diffusionCm2PerS) / (4 * thicknessCm ** 2);
+    const lengthS = 5 / rate;
+    for (let step = 0; step < 4; step++) {
+      for (let k = 1; k <= 400; k++) {
+        const t = (k / 400) * lengthS;
+        let sum = 0;
+        for (let n = 0; n < 40; n++) sum += Math.exp(-((2 * n + 1) ** 2) * rate * t);
+        const currentA = (2 * 0.01 * diffusionCm2PerS * sum) / thicknessCm ** 2;
+        builder.add({
+          timeS: step * lengthS + t,
+          potentialV: 3 + 0.01 * step + 1e-5 * random.normal(),
+          currentA: currentA * (1 + 0.002 * random.normal()),
+          step,
+          cycle: 1,
+          halfCycle: 0,
+          mode: 2,
+        });
+      }
+    }
+    return seriesOfRun(builder.build());
+  }
+
+  it('gives back the diffusion coefficient of a film', () => {
+    const options = cyclingOptions.parse({ cell: 'half', titration: 'pitt', diffusionLength: '1.00(2) um' });
+    const { quantities, findings } = titrationPart(prepareTest('film', stepped(1e-12, 1e-4), {}, options));
+    expect(quantities.potentialSteps!.value).toBe(4);
+    expect(quantities.diffusionCoefficient!.value! / 1e-12).toBeCloseTo(1, 1);
+    expect(quantities.diffusionCoefficient!.sigma! / 1e-12).toBeCloseTo(0.04, 2);
+    expect(findings).toEqual([]);
+  });
+
+  it('needs the length, and steps', () => {
+    const options = cyclingOptions.parse({ cell: 'half', titration: 'pitt' });
+    const { findings } = titrationPart(prepareTest('film', stepped(1e-12, 1e-4), {}, options));
+    expect(findings.map(({ code }) => code)).toEqual(['titration-geometry']);
+    expect(
+      analyse(film, { titration: 'pitt', diffusionLength: '1 um' }).quantities.diffusionCoefficient,
+    ).toBeUndefined();
   });
 });

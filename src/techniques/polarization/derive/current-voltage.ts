@@ -2,6 +2,7 @@
 import { chiSquareSurvival, studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import { regressLine } from '../../../numerics/statistics/weighted-regression.js';
 import type { Quantity } from '../../../quantity/quantity.js';
+import { NORMAL_95 } from './normal-95.js';
 import type { SteadyCurrent } from './steady-current.js';
 
 export interface CurrentVoltage {
@@ -12,6 +13,10 @@ export interface CurrentVoltage {
   readonly conductance: Quantity;
   /** Current at 0 V: leakage and offset of the instrument, A. */
   readonly offset: Quantity;
+  /** Covariance of intercept and slope, A S. */
+  readonly covariance: number;
+  /** Half of a 95 % interval, in standard deviations. */
+  readonly quantile: number;
   /** Probability of a misfit this large if the line is right; null with two points. */
   readonly linearity: number | null;
 }
@@ -36,7 +41,7 @@ export function currentVoltage(steps: readonly SteadyCurrent[]): CurrentVoltage 
   // Errors that are too small for the scatter about the line grow with it.
   const inflation = Math.max(1, n > 2 ? line.chiSquared / (n - 2) : 1);
   const covariance = line.unscaledCovariance.map((entry) => entry * inflation);
-  const quantile = n > 2 && inflation > 1 ? studentTQuantile(0.975, n - 2) : 1.959963984540054;
+  const quantile = n > 2 && inflation > 1 ? studentTQuantile(0.975, n - 2) : NORMAL_95;
   const quantity = (value: number, variance: number, unit: string): Quantity => {
     const sigma = Math.sqrt(variance);
     return { value, sigma, unit, interval95: [value - quantile * sigma, value + quantile * sigma] };
@@ -47,6 +52,8 @@ export function currentVoltage(steps: readonly SteadyCurrent[]): CurrentVoltage 
     sigmaA,
     conductance: quantity(line.slope, covariance[3]!, 'S'),
     offset: quantity(line.intercept, covariance[0]!, 'A'),
+    covariance: covariance[1]!,
+    quantile,
     linearity: n > 2 ? chiSquareSurvival(line.chiSquared, n - 2) : null,
   };
 }

@@ -1,6 +1,7 @@
 /** From a steady current to the conductivity of the electrons: sigma = I L/(V A). */
 import type { Quantity } from '../../../quantity/quantity.js';
 import { areaCm2, type Measured, type Sample, thicknessCm } from '../../sample.js';
+import { NORMAL_95 } from './normal-95.js';
 
 /** Thickness over area of the sample. */
 export interface CellConstant {
@@ -36,10 +37,9 @@ export function conductivityOf(conductance: Quantity, constant: CellConstant): Q
   const { value, sigma, interval95, note } = conductance;
   const scale = (end: number | null, side: -1 | 1): number | null => {
     if (end === null) return null;
-    if (value === null)
-      return end * constant.perCm * (1 + side * 1.959963984540054 * constant.relativeSigma * Math.sign(end));
+    if (value === null) return end * constant.perCm * (1 + side * NORMAL_95 * constant.relativeSigma * Math.sign(end));
     const [whole, ownHalf] = [value * constant.perCm, Math.abs(end - value) * constant.perCm];
-    return whole + side * Math.hypot(ownHalf, 1.959963984540054 * constant.relativeSigma * whole);
+    return whole + side * Math.hypot(ownHalf, NORMAL_95 * constant.relativeSigma * whole);
   };
   const interval =
     interval95 === undefined ? {} : { interval95: [scale(interval95[0], -1), scale(interval95[1], 1)] as const };

@@ -3,6 +3,7 @@ import { madToSigma, medianAbsoluteDeviation } from '../../../numerics/statistic
 import type { Quantity } from '../../../quantity/quantity.js';
 import { type DecayFit, fitDecay } from '../fit/fit-decay.js';
 import type { PolarizationStep } from '../steps/polarization-step.js';
+import { NORMAL_95 } from './normal-95.js';
 
 export type Verdict = 'steady' | 'decaying' | 'growing' | 'jumping' | 'noise';
 
@@ -26,7 +27,6 @@ export interface SteadyCriteria {
 
 /** Last share of the step that is "the end". */
 const END_SHARE = 0.1;
-const NORMAL_95 = 1.959963984540054;
 
 /**
  * Fits the decay and judges it. A current that falls towards its steady value is never below it, so what flows at the end is
@@ -49,8 +49,9 @@ function endOf(timeS: Float64Array, amounts: Float64Array, fit: DecayFit): { las
     sum += amounts[k]!;
     count += 1;
   }
-  const { noiseA, correlation } = fit.points;
-  return { lastA: sum / count, lastSigmaA: fit.inflation * noiseA * Math.sqrt(correlation / count) };
+  const { noiseA, correlation, wanderA } = fit.points;
+  const ofMean = fit.inflation * noiseA * Math.sqrt(correlation / count);
+  return { lastA: sum / count, lastSigmaA: Math.hypot(ofMean, wanderA) };
 }
 
 function judge(

@@ -1,6 +1,7 @@
 /** Transference numbers from electronic and total conductivity, and the current fraction of cells that do not block. */
 import { convert } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
+import { NORMAL_95 } from './normal-95.js';
 
 export interface Transference {
   readonly ionic: Quantity;
@@ -8,15 +9,20 @@ export interface Transference {
 }
 
 /**
- * t_e = sigma_e/sigma_total and t_ion = 1 - t_e. Relative variances add: thickness and area cancel only where the same sample
- * served both, which is not assumed.
+ * t_e = sigma_e/sigma_total and t_ion = 1 - t_e. Relative variances add, but for those of thickness and area where the same
+ * pellet served both.
  *
  * @param electronic S/cm; of one that is only bounded the bounds go on
+ * @param sharedRelative relative standard deviation of L/A that both conductivities contain; 0 for different pellets
  */
-export function transferenceNumbers(electronic: Quantity, total: Quantity): Transference | undefined {
+export function transferenceNumbers(
+  electronic: Quantity,
+  total: Quantity,
+  sharedRelative = 0,
+): Transference | undefined {
   const { value: whole, sigma: wholeSigma } = convert(total, 'S/cm');
   if (whole === null || !(whole > 0)) return undefined;
-  const relative = (wholeSigma ?? 0) / whole;
+  const relative = Math.sqrt(Math.max(0, ((wholeSigma ?? 0) / whole) ** 2 - sharedRelative ** 2));
   const ends = electronic.interval95?.map((end) => (end === null ? null : end / whole)) as
     | [number | null, number | null]
     | undefined;
@@ -24,21 +30,23 @@ export function transferenceNumbers(electronic: Quantity, total: Quantity): Tran
   if (electronic.value === null) {
     const [low, high] = ends ?? [null, null];
     // The total conductivity may be lower than it seems, so the bound grows with its error.
-    const upper = high === null ? null : high * (1 + 1.959963984540054 * relative);
+    const upper = high === null ? 1 : Math.min(1, Math.max(0, high) * (1 + NORMAL_95 * relative));
+    const lower = Math.max(0, low ?? 0);
     return {
-      electronic: { value: null, sigma: null, unit: '1', interval95: [low, upper], ...note },
+      electronic: { value: null, sigma: null, unit: '1', interval95: [lower, upper], ...note },
       ionic: {
         value: null,
         sigma: null,
         unit: '1',
-        interval95: [upper === null ? null : 1 - upper, low === null ? null : 1 - low],
+        interval95: [1 - upper, 1 - lower],
         ...note,
       },
     };
   }
   const value = electronic.value / whole;
-  const sigma = value * Math.hypot((electronic.sigma ?? 0) / electronic.value, relative);
-  const half = 1.959963984540054 * sigma;
+  const own = Math.sqrt(Math.max(0, ((electronic.sigma ?? 0) / electronic.value) ** 2 - sharedRelative ** 2));
+  const sigma = Math.abs(value) * Math.hypot(own, relative);
+  const half = NORMAL_95 * sigma;
   return {
     electronic: { value, sigma, unit: '1', interval95: [Math.max(0, value - half), value + half] },
     ionic: { value: 1 - value, sigma, unit: '1', interval95: [1 - value - half, Math.min(1, 1 - value + half)] },
@@ -78,5 +86,6 @@ export function bruceVincent({ potentialV, initialA, steadyA, initialOhm, steady
     (value * iss) / free,
   ];
   const sigma = Math.hypot(...slopes.map((slope, k) => slope * (inputs[k]!.sigma ?? 0)));
-  return { value, sigma, unit: '1' };
+  const half = NORMAL_95 * sigma;
+  return { value, sigma, unit: '1', interval95: [value - half, value + half] };
 }

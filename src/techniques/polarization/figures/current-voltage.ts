@@ -1,32 +1,52 @@
-/** Steady currents against potential, with the line and its 95 % band. */
-import type { Figure } from '../../../figure/figure.js';
+/** Steady currents against potential, with the line and its 95 % band, or with the law of Hebb and Wagner. */
+import type { Figure, Mark } from '../../../figure/figure.js';
 import type { AnalysedStep } from '../analyse.js';
 import type { CurrentVoltage } from '../derive/current-voltage.js';
+import type { CellConstant } from '../derive/electronic-conductivity.js';
+import { type HebbWagner, hebbWagnerV } from '../derive/hebb-wagner.js';
+import { temperatureK } from '../derive/temperature.js';
+import { polarizationOptions } from '../options.js';
 import { scaleOf } from './transients.js';
 
-export function currentVoltageFigure(steps: readonly AnalysedStep[], line: CurrentVoltage): Figure {
-  const { potentialV, currentA, sigmaA, conductance, offset } = line;
+const CURVE_POINTS = 60;
+
+export function currentVoltageFigure(
+  steps: readonly AnalysedStep[],
+  line: CurrentVoltage,
+  constant: CellConstant | undefined,
+  law: HebbWagner | undefined,
+): Figure {
+  const { potentialV, currentA, sigmaA } = line;
   const { size, unit } = scaleOf(Math.max(...currentA.map(Math.abs)));
   const [low, high] = [Math.min(0, ...potentialV), Math.max(0, ...potentialV)];
-  const x = Array.from({ length: 50 }, (_, k) => low + ((high - low) * k) / 49);
-  const y = x.map((v) => offset.value! + conductance.value! * v);
+  const x = Array.from({ length: CURVE_POINTS }, (_, k) => low + ((high - low) * k) / (CURVE_POINTS - 1));
+  const curve =
+    law !== undefined && constant !== undefined ? lawMarks(steps, x, size, constant, law) : lineMarks(line, x, size);
   const bounds = steps.filter(({ current }) => current.value === null && current.interval95 !== undefined);
+  const boundMark: Mark = {
+    type: 'points',
+    colour: 1,
+    label: 'upper bound',
+    shape: 'triangle',
+    x: bounds.map(({ step }) => step.potentialV),
+    y: bounds.map(({ lastA, step }) => (Math.sign(step.potentialV) * lastA) / size),
+  };
+  const words = law === undefined ? 'the line with its 95 % band' : 'the law of Hebb and Wagner';
   return {
     id: 'current-voltage',
-    caption:
-      'Steady current against potential; the slope is the electronic conductance. Error bars are two standard deviations.',
+    caption: `Steady current against potential, with ${words}. Error bars are 95 % of the steady current.`,
     panels: [
       {
         x: { title: 'Potential', unit: 'V' },
         y: { title: 'Steady current', unit },
         marks: [
-          { type: 'line', colour: 'ink', x, y: y.map((current) => current / size) },
+          ...curve,
           {
             type: 'error-bars',
             colour: 0,
             x: potentialV,
-            lower: currentA.map((current, k) => (current - 2 * sigmaA[k]!) / size),
-            upper: currentA.map((current, k) => (current + 2 * sigmaA[k]!) / size),
+            lower: currentA.map((current, k) => (current - 1.96 * sigmaA[k]!) / size),
+            upper: currentA.map((current, k) => (current + 1.96 * sigmaA[k]!) / size),
           },
           {
             type: 'points',
@@ -36,20 +56,41 @@ export function currentVoltageFigure(steps: readonly AnalysedStep[], line: Curre
             x: potentialV,
             y: currentA.map((current) => current / size),
           },
-          ...(bounds.length === 0
-            ? []
-            : [
-                {
-                  type: 'points' as const,
-                  colour: 1,
-                  label: 'upper bound',
-                  shape: 'triangle' as const,
-                  x: bounds.map(({ step }) => step.potentialV),
-                  y: bounds.map(({ lastA, step }) => (Math.sign(step.potentialV) * lastA) / size),
-                },
-              ]),
+          ...(bounds.length === 0 ? [] : [boundMark]),
         ],
       },
     ],
   };
+}
+
+function lineMarks({ conductance, offset, covariance, quantile }: CurrentVoltage, x: number[], size: number): Mark[] {
+  const y = x.map((v) => offset.value! + conductance.value! * v);
+  const half = x.map(
+    (v) => quantile * Math.sqrt(Math.max(0, offset.sigma! ** 2 + 2 * v * covariance + (v * conductance.sigma!) ** 2)),
+  );
+  return [
+    {
+      type: 'band',
+      colour: 0,
+      x,
+      lower: y.map((current, k) => (current - half[k]!) / size),
+      upper: y.map((current, k) => (current + half[k]!) / size),
+    },
+    { type: 'line', colour: 'ink', x, y: y.map((current) => current / size) },
+  ];
+}
+
+function lawMarks(
+  steps: readonly AnalysedStep[],
+  x: number[],
+  size: number,
+  { perCm }: CellConstant,
+  { electrons, holes }: HebbWagner,
+): Mark[] {
+  const kelvin = temperatureK(steps[0]!.conditions, polarizationOptions.parse({}));
+  const y = x.map((v) => {
+    const unit = hebbWagnerV(v, kelvin);
+    return (electrons.value! * unit.electrons + holes.value! * unit.holes) / perCm / size;
+  });
+  return [{ type: 'line', colour: 'ink', x, y }];
 }

@@ -21,7 +21,7 @@ const BLOCKS = 12;
 /** Blocks of independent rows scatter by this much more than they should, now and then (chi-square of nine, 95 %). */
 const CHANCE = 1.88;
 /** 1/f noise has as much in each octave below the blocks, which the parabola hides, as in those that are seen. */
-const WANDER = 1.5;
+const WANDER = 2;
 /** Rows earlier than this share of the usual step were written while the instrument switched. */
 const SWITCHING_SHARE = 0.3;
 

@@ -21,7 +21,7 @@ export interface LawFit {
   /** Fall of the current at the end for a step of ln t: -t dI/dt. */
   readonly fallA: number;
   readonly chiSquared: number;
-  /** Tempered Schwarz criterion; the smaller the better. */
+  /** Tempered Akaike criterion; the smaller the better. */
   readonly score: number;
   readonly weight: number;
   /** Slowest time constant, s; null for laws that have none. */
@@ -48,16 +48,16 @@ const MODEL_SHARE = 0.01;
  * The laws are stand-ins for a decay that follows none of them, so a better fit is weaker evidence than its chi-square says.
  * Found by simulation with sums of stretched exponentials and a 1/sqrt(t) tail (`npm run coverage-study -- polarization`).
  */
-const TEMPER = 4;
+const TEMPER = 2;
 /** Laws that are this much worse do not count: of many a little, most with free ends, would only widen the interval. */
 const FARTHEST_SCORE = 4.6;
-/** Weight of the other family of laws, however well the first one fits. */
-const LEAST_SAY = 0.15;
+/** Least weight of the laws with a root-of-time tail and of those without, however well the others fit: a hidden tail is the worse mistake. */
+const LEAST_SAY = { tail: 0.35, plain: 0.1 } as const;
 /**
  * A slow part hides behind the others: its presence shows in nothing but the fall at the end, of which it leaves tau/t after the end. This
  * share of the fall is the standard deviation of what is hidden; found by simulation as above.
  */
-const HIDDEN_SHARE = 0.35;
+const HIDDEN_SHARE = 0.65;
 
 /**
  * @param timeS seconds since the step
@@ -77,12 +77,20 @@ export function fitDecay(timeS: Float64Array, currentA: Float64Array): DecayFit 
   const inflation = Math.max(1, Math.sqrt(reduced));
   const scored = fits.map(({ fit, count }) => {
     const chiSquared = fit.chiSquared / inflation ** 2;
-    return { ...fit, chiSquared, score: chiSquared / TEMPER + count * Math.log(n), sigmaA: fit.sigmaA * inflation };
+    return { ...fit, chiSquared, score: chiSquared / TEMPER + 2 * count, sigmaA: fit.sigmaA * inflation };
   });
-  const weights = lawWeights(scored);
-  const laws = scored.map((fit, k) => ({ ...fit, weight: weights[k]! })).sort((a, b) => b.weight - a.weight);
+  // A further exponential that earns nothing takes the place of the steady current itself, and its error is without end.
+  const earned = scored.filter(
+    ({ law, score }) => !scored.some((other) => other.law === withoutLast[law] && other.score <= score),
+  );
+  const weights = lawWeights(earned);
+  const laws = earned.map((fit, k) => ({ ...fit, weight: weights[k]! })).sort((a, b) => b.weight - a.weight);
   const average = (pick: (fit: LawFit) => number): number => laws.reduce((sum, fit) => sum + fit.weight * pick(fit), 0);
-  const steadyA = average((fit) => fit.steadyA);
+  // What decays comes on top, so the steady current is not above the end.
+  const steadyA = Math.min(
+    average((fit) => fit.steadyA),
+    end,
+  );
   // Variance within the laws and between them (K. P. Burnham, D. R. Anderson, Sociol. Methods Res. 33 (2004) 261).
   const variance = average((fit) => fit.sigmaA ** 2 + (fit.steadyA - steadyA) ** 2);
   const remainingA = average((fit) => fit.remainingA);
@@ -113,6 +121,13 @@ function unexplainedFallA(points: BinnedDecay, laws: readonly LawFit[]): number 
   return Math.hypot(line.slope, Math.sqrt(line.unscaledCovariance[3]!));
 }
 
+/** The law with one exponential less. */
+const withoutLast: Partial<Record<DecayLaw, DecayLaw>> = {
+  'two exponentials': 'exponential',
+  'three exponentials': 'two exponentials',
+  'two exponentials and root': 'exponential and root',
+};
+
 /**
  * Weights by score; laws far behind the best count nothing, but the best law with a root-of-time tail and the best without one
  * always have a say each, because a slow tail and a steady current are hard to tell apart.
@@ -122,13 +137,14 @@ function lawWeights(laws: readonly { readonly law: DecayLaw; readonly score: num
   const plain = akaikeWeights(laws.map(({ score }) => (score - best > FARTHEST_SCORE ? null : score)));
   const hasTail = ({ law }: { readonly law: DecayLaw }): boolean => law.endsWith('root');
   for (const tail of [true, false]) {
+    const least = tail ? LEAST_SAY.tail : LEAST_SAY.plain;
     const family = laws.filter((law) => hasTail(law) === tail);
     const share = laws.reduce((sum, law, k) => sum + (hasTail(law) === tail ? plain[k]! : 0), 0);
-    if (family.length === 0 || share >= LEAST_SAY) continue;
-    const first = family.reduce((least, law) => (law.score < least.score ? law : least));
+    if (family.length === 0 || share >= least) continue;
+    const first = family.reduce((best, law) => (law.score < best.score ? law : best));
     return laws.map((law, k) => {
-      if (hasTail(law) !== tail) return (plain[k]! * (1 - LEAST_SAY)) / (1 - share);
-      return law === first ? LEAST_SAY : 0;
+      if (hasTail(law) !== tail) return (plain[k]! * (1 - least)) / (1 - share);
+      return law === first ? least : 0;
     });
   }
   return plain;

@@ -40,7 +40,7 @@ export function findSteps(series: TimeSeries, label: string, file: string): Pola
     );
   }
   return holds.map(({ from, to }, index) =>
-    stepOf(series, from, to, holds.length > 1 ? `${label} #${index + 1}` : label),
+    stepOf(series, from, to, holds.length > 1 ? `${label}#${index + 1}` : label),
   );
 }
 
