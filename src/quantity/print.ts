@@ -15,7 +15,7 @@ export interface PrintQuantityOptions {
  * The uncertainty gets two digits when its leading two are below 30, else one; the value ends at the same place. A
  * power of ten is written when the number (or its uncertainty, if larger) is at least 1e5 or below 1e-3. Without
  * uncertainty the value has `digits` significant digits, trailing zeros dropped, and never fewer than its integer part.
- * A missing value reads `not identifiable`, with the bound that is known. `parseQuantity` reads everything else back.
+ * A missing value reads `not identifiable`, with the bound that is known; a count that is missing reads `none` with its note. `parseQuantity` reads everything else back.
  */
 export function printQuantity(quantity: Quantity, options: PrintQuantityOptions = {}): string {
   const ascii = options.ascii ?? false;
@@ -86,5 +86,6 @@ function printMissing(quantity: Quantity, digits: number, ascii: boolean, attach
   }
   if (upper !== null) return `not identifiable (< ${print(upper)} at 95 %)`;
   if (lower !== null) return `not identifiable (> ${print(lower)} at 95 %)`;
-  return 'not identifiable';
+  // A number that there is none of (no short was found) says so in its own words.
+  return quantity.unit === '1' && quantity.note !== undefined ? `none (${quantity.note})` : 'not identifiable';
 }

@@ -71,14 +71,15 @@ function readBts91(bytes: Uint8Array): NdaRows {
   let end = FIRST;
   for (; end + size <= bytes.length; end += size) if (view.getUint16(end, true) === mark) places.push(end);
   const { order, diagnostics } = inOrder(places, (at) => view.getUint32(at + 8, true));
-  const rows = emptyRows(order.length);
+  const totalTimeS = new Float64Array(order.length);
+  const rows = emptyRows(order.length, { totalTimeS });
   const hasTemperature = size >= RECORD_91.withTemperature;
   const temperature = new Float32Array(hasTemperature ? order.length : 0);
   for (const [row, at] of order.entries()) {
     rows.stepIndex[row] = view.getUint8(at + 2);
     rows.stepType[row] = view.getUint8(at + 3);
     rows.index[row] = view.getUint32(at + 8, true);
-    rows.stepTimeS[row] = view.getUint32(at + 12, true) + view.getUint32(at + 16, true) / 1e9;
+    totalTimeS[row] = view.getUint32(at + 12, true) + view.getUint32(at + 16, true) / 1e9;
     rows.currentMa[row] = view.getFloat32(at + 20, true);
     rows.potentialV[row] = view.getFloat32(at + 24, true);
     share(rows, row, view.getFloat32(at + 28, true), view.getFloat32(at + 32, true));
@@ -86,9 +87,21 @@ function readBts91(bytes: Uint8Array): NdaRows {
     rows.timestampS[row] = view.getUint32(at + 44, true) + view.getUint32(at + 48, true) / 1e9;
     if (hasTemperature) temperature[row] = view.getFloat32(at + 52, true);
   }
+  timesWithinSteps(rows, totalTimeS);
   if (end + 2 <= bytes.length && view.getUint16(end, true) === mark) diagnostics.push(cutRecord(end));
   const extra: Column[] = hasTemperature ? [{ name: 'T1', unit: '°C', kind: 'temperature', values: temperature }] : [];
   return { rows, extra, diagnostics: [...diagnostics, ...missingRecords(rows.index)] };
+}
+
+/** BTS 9.1 writes only the time of the whole test: a step begins where the record before, of another step, ends. */
+function timesWithinSteps({ index, stepIndex, stepType, stepTimeS }: NewareRows, totalTimeS: Float64Array): void {
+  // Where the first records are missing, nobody knows when their step began.
+  let begin = index[0]! <= 1 ? 0 : Number.NaN;
+  for (let row = 0; row < totalTimeS.length; row++) {
+    const isOther = row > 0 && (stepIndex[row] !== stepIndex[row - 1] || stepType[row] !== stepType[row - 1]);
+    if (isOther) begin = totalTimeS[row - 1]!;
+    stepTimeS[row] = totalTimeS[row]! - begin;
+  }
 }
 
 /**

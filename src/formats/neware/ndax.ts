@@ -137,11 +137,10 @@ function readAux(
     const message = `${repeated} auxiliary record(s) repeat an index and are left out: of which channel they are is not known; please report this file`;
     diagnostics.push({ code: 'aux-unknown', severity: 'warning', message });
   }
-  const used = new Set(listed.map(({ channel }) => channel?.id));
-  // In version 2 and 5 all channels share one stream, which names none.
-  const missing = slots === undefined ? [] : channels.filter(({ id }) => !used.has(id));
-  if (missing.length > 0) {
-    const message = `TestInfo.xml lists ${missing.length} auxiliary channel(s) of which the archive holds no stream`;
+  // In version 2 and 5 all channels share one stream.
+  const missing = slots === undefined ? 0 : channels.length - streams.length;
+  if (missing > 0) {
+    const message = `TestInfo.xml lists ${channels.length} auxiliary channels; the archive holds the streams of ${streams.length}`;
     diagnostics.push({ code: 'aux-missing', severity: 'warning', message });
   }
   return { columns, diagnostics };

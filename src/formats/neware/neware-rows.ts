@@ -14,6 +14,8 @@ export interface NewareRows {
   /** Row of the step table, one more at each step that was run; null where the file has no such table. */
   readonly stepRow: Uint32Array | null;
   readonly stepTimeS: Float64Array;
+  /** Time since the test began, as the instrument counts it; null where the file has only the time within the steps. */
+  readonly totalTimeS: Float64Array | null;
   readonly potentialV: Float64Array | Float32Array;
   readonly currentMa: Float64Array | Float32Array;
   readonly chargeMah: Float64Array;
@@ -38,6 +40,7 @@ export function emptyRows(count: number, special: Partial<NewareRows> = {}): New
     stepType: new Uint8Array(count),
     stepRow: null,
     stepTimeS: doubles(),
+    totalTimeS: null,
     chargeMah: doubles(),
     dischargeMah: doubles(),
     chargeMwh: doubles(),

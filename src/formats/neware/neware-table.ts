@@ -29,7 +29,7 @@ export function newareTable(rows: NewareRows, extra: readonly Column[]): NewareT
     { name: 'step index', unit: '', values: rows.stepIndex },
     { name: 'status', unit: '', kind: 'state', text: statusTexts(rows.stepType) },
     { name: 'step time', unit: 's', kind: 'step-time', values: rows.stepTimeS },
-    { name: 'total time', unit: 's', kind: 'time', values: totalTime(rows, step) },
+    { name: 'total time', unit: 's', kind: 'time', values: rows.totalTimeS ?? totalTime(rows, step) },
     { name: 'voltage', unit: 'V', kind: 'potential', values: rows.potentialV },
     { name: 'current', unit: 'mA', kind: 'current', values: rows.currentMa },
     { name: 'charge capacity', unit: 'mAh', values: rows.chargeMah },

@@ -1,6 +1,6 @@
 /** Writes small .nda files for tests, in each of the layouts that exist. */
 import { joined } from './mpr-builder.js';
-import type { SampleRow } from './neware-rows.js';
+import { SAMPLE_START_S, type SampleRow } from './neware-rows.js';
 
 export type NdaLayout = 8 | 22 | 23 | 26 | 29 | '9.0' | '9.1';
 
@@ -144,14 +144,15 @@ function record90(row: SampleRow): Uint8Array {
 }
 
 function record91(row: SampleRow, size: number): Uint8Array {
-  const second = Math.floor(row.stepTimeS);
+  const totalS = row.unixS - SAMPLE_START_S;
+  const second = Math.floor(totalS);
   return record(size, [
     [0, 'u2', 0x0055],
     [2, 'u1', row.stepIndex],
     [3, 'u1', row.stepType],
     [8, 'u4', row.index],
     [12, 'u4', second],
-    [16, 'u4', (row.stepTimeS - second) * 1e9],
+    [16, 'u4', (totalS - second) * 1e9],
     [20, 'f4', row.currentMa],
     [24, 'f4', row.potentialV],
     [28, 'f4', (row.chargeMah - row.dischargeMah) * 3600],

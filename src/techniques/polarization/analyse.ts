@@ -4,6 +4,7 @@ import type { Quantity } from '../../quantity/quantity.js';
 import type { AnalysisInput, AnalysisResult, Conditions, Finding, Progress, SeriesEntry } from '../technique.js';
 import { assembleResult } from './assemble-result.js';
 import { endMetals, stepFindings } from './checks.js';
+import { printAmpere } from './derive/ampere-scale.js';
 import { type DecayCharge, decayCharge } from './derive/decay-charge.js';
 import { type CellConstant, cellConstant, conductanceOf, conductivityOf } from './derive/electronic-conductivity.js';
 import { offsetOf, offsetOfStep, withoutOffset } from './derive/offset.js';
@@ -48,7 +49,7 @@ export function analysePolarization(input: AnalysisInput<PolarizationOptions>, p
     findings.push({
       code: 'offset-measured',
       severity: 'info',
-      message: `The current at 0 V (${offset.source.join(', ')}) is subtracted: ${(1e9 * offset.valueA).toPrecision(3)} nA, known to ${(1e9 * offset.sigmaA).toPrecision(2)} nA.`,
+      message: `The current at 0 V (${offset.source.join(', ')}) is subtracted: ${printAmpere(offset.valueA)}, known to ${printAmpere(offset.sigmaA)}.`,
     });
   }
   const all = analysed.map((step) =>

@@ -62,11 +62,11 @@ export function assembleResult(parts: ResultParts): AnalysisResult {
   };
 }
 
-/** Lowest and highest potential of a series of steps, for captions; nothing for one. */
+/** Between which potentials was polarized, for captions. */
 function potentialRange(steps: readonly AnalysedStep[]): Record<string, Quantity> {
   const potentials = steps.map(({ step }) => step.potentialV);
+  const volts = (value: number): Quantity => ({ value: Number(value.toPrecision(3)), sigma: null, unit: 'V' });
   if (potentials.length < 2) return {};
-  const volts = (value: number): Quantity => ({ value: Number(value.toPrecision(6)), sigma: null, unit: 'V' });
   return { lowestPotential: volts(Math.min(...potentials)), highestPotential: volts(Math.max(...potentials)) };
 }
 

@@ -3,6 +3,7 @@ import { boltzmannEvPerK } from '../../quantity/constants.js';
 import { areaCm2, type Sample } from '../sample.js';
 import type { Finding } from '../technique.js';
 import type { AnalysedStep } from './analyse.js';
+import { printAmpere } from './derive/ampere-scale.js';
 import type { CurrentVoltage } from './derive/current-voltage.js';
 import { beyondOhm, temperatureK } from './derive/temperature.js';
 import type { PolarizationOptions } from './options.js';
@@ -22,7 +23,6 @@ export function endMetals({ stack }: Sample): string[] {
 export function stepFindings(step: AnalysedStep, sample: Sample, options: PolarizationOptions): Finding[] {
   const where = step.step.label;
   const found: Finding[] = [];
-  const nA = (ampere: number): string => printAmpere(ampere);
   const { fit, lastA, lastSigmaA, verdict } = step;
   switch (verdict) {
     case 'decaying': {
@@ -34,7 +34,7 @@ export function stepFindings(step: AnalysedStep, sample: Sample, options: Polari
         code: 'not-steady',
         severity: 'warning',
         where,
-        message: `The current is not steady after ${hours(step)}: what still decays is ${share}, and the laws that fit disagree or leave the steady current open. Only an upper bound is given, the current at the end (${nA(lastA)}). Hold the potential longer, five times the slowest time constant${slowest(step)}.`,
+        message: `The current is not steady after ${hours(step)}: what still decays is ${share}, and the laws that fit disagree or leave the steady current open. Only an upper bound is given, the current at the end (${printAmpere(lastA)}). Hold the potential longer, five times the slowest time constant${slowest(step)}.`,
       });
       break;
     }
@@ -52,7 +52,7 @@ export function stepFindings(step: AnalysedStep, sample: Sample, options: Polari
         code: 'not-steady',
         severity: 'warning',
         where,
-        message: `The current at the end, ${nA(lastA)}, is within three times its uncertainty of ${nA(lastSigmaA)}: the instrument does not see the electronic current, and only an upper bound is given.`,
+        message: `The current at the end, ${printAmpere(lastA)}, is within three times its uncertainty of ${printAmpere(lastSigmaA)}: the instrument does not see the electronic current, and only an upper bound is given.`,
       });
       break;
     case 'steady':
@@ -61,7 +61,7 @@ export function stepFindings(step: AnalysedStep, sample: Sample, options: Polari
           code: 'extrapolated',
           severity: 'info',
           where,
-          message: `The last reading (${nA(lastA)}) is ${(100 * (lastA / fit.steadyA - 1)).toFixed(0)} % above the steady current, which the fits extrapolate: taking the last point would give a conductivity that is too high.`,
+          message: `The last reading (${printAmpere(lastA)}) is ${(100 * (lastA / fit.steadyA - 1)).toFixed(0)} % above the steady current, which the fits extrapolate: taking the last point would give a conductivity that is too high.`,
         });
       }
   }
@@ -90,7 +90,12 @@ export function stepFindings(step: AnalysedStep, sample: Sample, options: Polari
   }
   const area = areaCm2(sample);
   const farad = area === undefined ? 0 : step.charge.farad / area.value;
-  if (options.electrodes === 'two-blocking' && farad > LARGEST_FARAD_PER_CM2 && verdict !== 'growing' && verdict !== 'jumping') {
+  if (
+    options.electrodes === 'two-blocking' &&
+    farad > LARGEST_FARAD_PER_CM2 &&
+    verdict !== 'growing' &&
+    verdict !== 'jumping'
+  ) {
     found.push({
       code: 'charge-excess',
       severity: 'warning',
@@ -166,7 +171,7 @@ export function wholeFindings(
     say(
       'leakage',
       'info',
-      `The line of current against potential does not go through zero: ${(1e9 * line.offset.value!).toPrecision(2)} nA flow at 0 V. The slope is free of it; single steps are not.`,
+      `The line of current against potential does not go through zero: ${printAmpere(line.offset.value!)} flow at 0 V. The slope is free of it; single steps are not.`,
     );
   return found;
 }

@@ -47,8 +47,8 @@ export function capacityScale(sample: Sample): CapacityScale {
  */
 export function asCapacity(chargeC: number, sigmaC: number, scale: CapacityScale, gain: number): Quantity {
   const value = chargeC * scale.perCoulomb;
-  if (scale.relativeSigma === null)
-    return { value, sigma: null, unit: scale.unit, note: 'the mass or area has no uncertainty' };
-  const relative = Math.hypot(chargeC === 0 ? 0 : sigmaC / chargeC, scale.relativeSigma, gain);
-  return { value, sigma: Math.abs(value) * relative, unit: scale.unit };
+  const relative = Math.hypot(chargeC === 0 ? 0 : sigmaC / chargeC, scale.relativeSigma ?? 0, gain);
+  // As everywhere: a size without uncertainty counts as exact, and the result says so.
+  const note = scale.relativeSigma === null ? { note: 'without the uncertainty of mass or area, which is not given' } : {};
+  return { value, sigma: Math.abs(value) * relative, unit: scale.unit, ...note };
 }

@@ -32,7 +32,7 @@ export function fullCellFindings(
     say(
       'no-mass-uncertainty',
       'warning',
-      'The mass has no uncertainty, so no capacity has one: the mass usually is the largest part of it. Write it like "2.26(2) mg".',
+      'The mass has no uncertainty, so that of the capacities holds the current only, although the mass usually is the largest part of it. Write it like "2.26(2) mg".',
     );
   }
   const partial = cycles.filter(({ whole }) => !whole);

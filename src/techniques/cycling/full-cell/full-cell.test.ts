@@ -23,9 +23,8 @@ const nvp = {
   cycles: 60,
   capacity: 108,
   fadePerCycle: 0.0009,
+  capacitySigma: 0,
   noiseV: 0,
-  plateauSlopeV: 0.03,
-  everyV: 0.01,
 };
 const sample: Sample = { mass: parseQuantity('2.262(23) mg') };
 

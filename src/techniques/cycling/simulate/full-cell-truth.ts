@@ -14,12 +14,12 @@ export const fullCellTruth = z.strictObject({
     .number()
     .min(0)
     .max(0.1)
-    .default(0)
+    .default(0.001)
     .describe('Scatter of the discharge capacity from cycle to cycle, as a share.'),
   efficiency: positive.max(1.5).default(0.996).describe('Discharge over charge of the same cycle.'),
   efficiencySigma: z.number().min(0).max(0.1).default(0).describe('Scatter of the efficiency from cycle to cycle.'),
   plateauV: positive.default(3.38).describe('Middle between the plateaus of charge and discharge, at half capacity.'),
-  plateauSlopeV: z.number().min(0).max(1).default(0).describe('How much each plateau rises over the capacity, V.'),
+  plateauSlopeV: z.number().min(0).max(1).default(0.03).describe('How much each plateau rises over the capacity, V.'),
   gapV: z.number().min(0).default(0.12).describe('Difference between the plateaus.'),
   ohmicShare: z.number().min(0).max(1).default(0.2).describe('Part of half the gap that vanishes at once at rest.'),
   upperV: positive.default(3.8),
@@ -41,7 +41,7 @@ export const fullCellTruth = z.strictObject({
   everyV: z
     .number()
     .min(0)
-    .default(0)
+    .default(0.01)
     .describe('A further row whenever the potential has moved by so much, V; 0 for none.'),
   noiseV: z.number().min(0).default(1e-4),
   offsetMa: z.number().default(0).describe('Offset that the instrument adds to every reading of the current, mA.'),

@@ -29,7 +29,8 @@ export function simulateSymmetric(truth: SymmetricTruth, random: Random): Writte
         builder.add({ timeS, potentialV, currentA: sign * currentA, step, cycle, halfCycle: step, mode: 1 });
       const count = Math.max(2, Math.round(halfS / truth.sampleS));
       // Instruments also write a row when the potential has jumped.
-      for (const k of [0, (count * AFTER_JUMP_S) / halfS, ...Array.from({ length: count }, (_, n) => n + 1)]) {
+      const jump = halfS / count > 2 * AFTER_JUMP_S ? [(count * AFTER_JUMP_S) / halfS] : [];
+      for (const k of [0, ...jump, ...Array.from({ length: count }, (_, n) => n + 1)]) {
         const elapsed = (halfS * k) / count;
         const timeS = begin + (k === 0 ? SWITCH_S : elapsed);
         if (k === 0 && truth.staleFirstRow && before !== undefined) {

@@ -138,7 +138,9 @@ describe('shorts', () => {
     expect(part.quantities.finalOverpotential!.note).toBe('cycle 79');
     const [finding] = findingsOf(part, 'soft-short');
     expect(finding!.severity).toBe('error');
-    expect(finding!.message).toMatch(/from cycle 80 on: .*the potential lost 50 % at constant current and stayed low in cycle 80/);
+    expect(finding!.message).toMatch(
+      /from cycle 80 on: .*the potential lost 50 % at constant current and stayed low in cycle 80/,
+    );
     expect(finding!.message).toMatch(/\(26\.\d+ h, row \d+\)/);
     const evidence = part.tables.find(({ id }) => id === 'short-evidence')!;
     expect(evidence.rows[0]!.slice(0, 2)).toEqual([80, 160]);

@@ -18,6 +18,7 @@ export interface HebbWagner {
   readonly holes: Quantity;
   /** Their sum: the slope at V = 0. */
   readonly both: Quantity;
+  readonly kelvin: number;
 }
 
 /** The law for unit conductivities, V: multiply with A/L for a current. */
@@ -61,5 +62,5 @@ export function hebbWagner(
     const sigma = Math.hypot(Math.sqrt(Math.max(0, variance)), value * constant.relativeSigma);
     return { value, sigma, unit: 'S/cm', interval95: [value - quantile * sigma, value + quantile * sigma] };
   };
-  return { electrons: quantity(1, 0), holes: quantity(0, 1), both: quantity(1, 1) };
+  return { electrons: quantity(1, 0), holes: quantity(0, 1), both: quantity(1, 1), kelvin };
 }

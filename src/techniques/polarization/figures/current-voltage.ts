@@ -1,12 +1,10 @@
 /** Steady currents against potential, with the line and its 95 % band, or with the law of Hebb and Wagner. */
 import type { Figure, Mark } from '../../../figure/figure.js';
 import type { AnalysedStep } from '../analyse.js';
+import { scaleOf } from '../derive/ampere-scale.js';
 import type { CurrentVoltage } from '../derive/current-voltage.js';
 import type { CellConstant } from '../derive/electronic-conductivity.js';
 import { type HebbWagner, hebbWagnerV } from '../derive/hebb-wagner.js';
-import { temperatureK } from '../derive/temperature.js';
-import { polarizationOptions } from '../options.js';
-import { scaleOf } from './transients.js';
 
 const CURVE_POINTS = 60;
 
@@ -21,7 +19,7 @@ export function currentVoltageFigure(
   const [low, high] = [Math.min(0, ...potentialV), Math.max(0, ...potentialV)];
   const x = Array.from({ length: CURVE_POINTS }, (_, k) => low + ((high - low) * k) / (CURVE_POINTS - 1));
   const curve =
-    law !== undefined && constant !== undefined ? lawMarks(steps, x, size, constant, law) : lineMarks(line, x, size);
+    law !== undefined && constant !== undefined ? lawMarks(x, size, constant, law) : lineMarks(line, x, size);
   const bounds = steps.filter(({ current }) => current.value === null && current.interval95 !== undefined);
   const boundMark: Mark = {
     type: 'points',
@@ -81,13 +79,11 @@ function lineMarks({ conductance, offset, covariance, quantile }: CurrentVoltage
 }
 
 function lawMarks(
-  steps: readonly AnalysedStep[],
   x: number[],
   size: number,
   { perCm }: CellConstant,
-  { electrons, holes }: HebbWagner,
+  { electrons, holes, kelvin }: HebbWagner,
 ): Mark[] {
-  const kelvin = temperatureK(steps[0]!.conditions, polarizationOptions.parse({}));
   const y = x.map((v) => {
     const unit = hebbWagnerV(v, kelvin);
     return (electrons.value! * unit.electrons + holes.value! * unit.holes) / perCm / size;

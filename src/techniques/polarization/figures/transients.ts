@@ -1,6 +1,7 @@
 /** Current against time of each step, the law that fits best, and the steady current with its interval. */
 import type { Figure, Mark } from '../../../figure/figure.js';
 import type { AnalysedStep } from '../analyse.js';
+import { scaleOf } from '../derive/ampere-scale.js';
 import { lawCurrentA } from '../fit/fit-decay.js';
 
 /** Points of a curve in the figure. */
@@ -57,13 +58,6 @@ function stepMarks(step: AnalysedStep, colour: number, size: number, firstS: num
     marks.push({ type: 'line', colour: 'ink', x: times.map((t) => t / 3600), y });
   }
   return marks;
-}
-
-/** The unit in which currents of this size are short numbers. */
-export function scaleOf(ampere: number): { readonly size: number; readonly unit: string } {
-  if (ampere < 1e-9) return { size: 1e-12, unit: 'pA' };
-  if (ampere < 1e-6) return { size: 1e-9, unit: 'nA' };
-  return ampere < 1e-3 ? { size: 1e-6, unit: 'µA' } : { size: 1e-3, unit: 'mA' };
 }
 
 function logTimes(from: number, to: number): number[] {
