@@ -98,7 +98,8 @@ function namedRecords(stream: NdcStream, diagnostics: Diagnostic[]): Named[] {
     if (index > 0) named.push({ index, at });
   });
   if (!whole) diagnostics.push(cut(stream.name));
-  named.sort((a, b) => a.index - b.index || a.at - b.at);
+  // Nearly always in order already; the sort is stable, so the first of those with one index stays first.
+  named.sort((a, b) => a.index - b.index);
   return named.filter((record, k) => k === 0 || record.index !== named[k - 1]!.index);
 }
 

@@ -76,6 +76,13 @@ describe('Neware .nda', () => {
   it('says that records are missing, also the first', async () => {
     const some = await read(buildNda({ layout: 29, rows: rows.filter(({ index }) => index !== 20) }));
     expect(codesOf(some)).toContain('missing-records');
+    const behind = await read(buildNda({ layout: '9.1', rows: rows.slice(8) }));
+    expect(behind.diagnostics).toContainEqual(
+      expect.objectContaining({
+        code: 'missing-records',
+        message: '8 records are missing: the first that is there is number 9',
+      }),
+    );
     const bytes = buildNda({ layout: 29, rows });
     bytes[2560 + 2] = 9;
     const late = await read(bytes);
@@ -98,6 +105,19 @@ describe('Neware .nda', () => {
     const recording = await read(buildNda({ layout, rows: [] }));
     expect(recording.tables[0]!.rows).toBe(0);
     expect(codesOf(recording)).toContain('empty');
+  });
+
+  it('says where the clocks of the test contradict each other, and nothing where they do not', async () => {
+    const damaged = rows.map((row) => ({ ...row }));
+    damaged[12]!.stepTimeS = 4000;
+    const recording = await read(buildNda({ layout: 26, rows: damaged }));
+    expect(recording.diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'clocks-disagree', message: expect.stringContaining('first at index 13') }),
+    );
+    const paused = rows.map((row) => (row.index > 16 ? { ...row, unixS: row.unixS + 7200 } : row));
+    const whole = await read(buildNda({ layout: 26, rows: paused }));
+    expect(whole.diagnostics).toEqual([]);
+    expectSample(whole, paused);
   });
 
   it('refuses a version that is not known with its number', async () => {

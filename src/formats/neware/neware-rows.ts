@@ -74,12 +74,12 @@ export function inOrder(
   return { order, diagnostics: [{ code: 'out-of-order', severity: 'info', message }] };
 }
 
-/** Records that are missing between the first and the last: what they held is lost. */
+/** Records are numbered from 1 without gaps; what the missing ones held is lost. */
 export function missingRecords(index: Uint32Array): Diagnostic[] {
-  const count = index.length;
-  const missing = count === 0 ? 0 : index[count - 1]! - index[0]! + 1 - count;
+  const missing = index.length === 0 ? 0 : index.at(-1)! - index.length;
   if (missing <= 0) return [];
-  const message = `${missing} record${missing === 1 ? ' is' : 's are'} missing between the first and the last`;
+  const where = index[0]! > 1 ? `the first that is there is number ${index[0]}` : 'they lack between others';
+  const message = `${missing} record${missing === 1 ? ' is' : 's are'} missing: ${where}`;
   return [{ code: 'missing-records', severity: 'warning', message }];
 }
 
