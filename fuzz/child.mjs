@@ -12,7 +12,7 @@ const MOST_GROWTH = 200;
 /** Columns that a reader computes from what came before: damage to one row moves the rest. */
 const DERIVED = {
   'ivium-idf': ['block'],
-  'neware-nda': ['total time', 'cycle (counted)'],
+  'neware-nda': ['step', 'step time', 'total time', 'cycle (counted)'],
 };
 
 const loaded = new Map();

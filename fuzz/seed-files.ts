@@ -1,4 +1,9 @@
 /** One small file of each format, from the builders that the readers' own tests use. */
+import { recordingToParquet } from '../src/formats/export/parquet.js';
+import { fileFromBytes } from '../src/formats/file-like.js';
+import { readRecording } from '../src/formats/read-recording.js';
+import { cyclerSamples } from '../src/formats/test-support/cycler-samples.js';
+import { buildJet } from '../src/formats/test-support/jet-builder.js';
 import { buildMpr } from '../src/formats/test-support/mpr-builder.js';
 import { buildNda, type NdaLayout } from '../src/formats/test-support/nda-builder.js';
 import { buildNdax, type NdaxSample } from '../src/formats/test-support/ndax-builder.js';
@@ -17,7 +22,48 @@ export async function seedFiles(): Promise<SeedFile[]> {
     ...samples.map(({ name, bytes }) => ({ name, bytes })),
     { name: 'cycling.mpr', bytes: cyclingMpr() },
     ...neware(),
+    ...cyclerSamples.map(({ name, bytes }) => ({ name: `cycler-${name}`, bytes })),
+    { name: 'arbin.res', bytes: arbin() },
+    { name: 'run.parquet', bytes: await parquet() },
   ];
+}
+
+/** A charge and a discharge as Arbin's database holds them. */
+function arbin(): Uint8Array {
+  const names = ['Test_ID', 'Data_Point', 'Cycle_Index', 'Step_Index'] as const;
+  const numbers = ['Test_Time', 'Step_Time', 'Current', 'Voltage', 'Charge_Capacity', 'Discharge_Capacity'] as const;
+  return buildJet([
+    {
+      name: 'Channel_Normal_Table',
+      columns: [
+        ...names.map((name) => ({ name, type: 'long' as const })),
+        ...numbers.map((name) => ({ name, type: 'double' as const })),
+      ],
+      rows: Array.from({ length: ROWS }, (_, row) => {
+        const sign = row < ROWS / 2 ? 1 : -1;
+        const within = row % (ROWS / 2);
+        const charge = 1e-5 * Math.min(row, ROWS / 2);
+        const discharge = 1e-5 * Math.max(0, row - ROWS / 2);
+        return [
+          1,
+          row + 1,
+          1,
+          sign > 0 ? 1 : 2,
+          30 * row,
+          30 * within,
+          sign * 1e-3,
+          3 + sign * 0.01 * within,
+          charge,
+          discharge,
+        ];
+      }),
+    },
+  ]);
+}
+
+/** The cycling run as a Parquet table of our own, with its checksums. */
+async function parquet(): Promise<Uint8Array> {
+  return recordingToParquet(await readRecording(fileFromBytes('cycling.mpr', cyclingMpr())));
 }
 
 const NDA_LAYOUTS: readonly NdaLayout[] = [8, 22, 26, 29, '9.0', '9.1'];

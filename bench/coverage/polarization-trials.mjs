@@ -100,6 +100,10 @@ const kinds = {
     restS: 600,
     offsetA: draw.between(-2e-10, 2e-10),
   }),
+  ladder: (draw) => ({
+    ...kinds.line(draw),
+    voltages: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1],
+  }),
 };
 
 export const kindNames = Object.keys(kinds);

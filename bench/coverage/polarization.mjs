@@ -14,6 +14,7 @@ const titles = {
   hidden: 'blocking electrode, current far below t^-n',
   early: '1 h hold, time constants of 25 min to 11 h',
   line: 'three potentials, offset to 0.2 nA: conductivity',
+  ladder: 'ten potentials, offset to 0.2 nA: conductivity',
 };
 /**
  * No law is exact, so intervals may be too wide; they may not be too narrow. What counts is that a statement, value or bound, holds in

@@ -61,6 +61,10 @@ describe('three steps of the potential', () => {
       expect(Math.abs(currents[k]!.value! - expected - 2e-10)).toBeLessThan(3 * currents[k]!.sigma!);
     }
     expect(result.figures.map(({ id }) => id)).toEqual(['transients', 'current-voltage']);
+    expect(result.tables.map(({ id }) => id)).toEqual(['steps', 'laws', 'current-voltage']);
+    expect(JSON.stringify(result.figures).length).toBeLessThan(60_000);
+    expect(result.quantities.lowestPotential!.value).toBe(0.2);
+    expect(result.quantities.highestPotential!.value).toBe(1);
   });
 
   it('read after a quarter of an hour give a bound and say so', async () => {
@@ -115,6 +119,54 @@ describe('one step', () => {
   it('under current control is another technique', async () => {
     const text = `mode\tNs\ttime/s\tcontrol/V/mA\tEwe/V\tI/mA\thalf cycle\n${Array.from({ length: 40 }, (_, k) => `1\t0\t${k}\t0.1\t${0.1 + k / 1000}\t0.1\t0`).join('\n')}\n`;
     await expect(analyse(text)).rejects.toThrow(/controlled the current/);
+  });
+});
+
+describe('a cell of another kind', () => {
+  const codes = (result: Awaited<ReturnType<typeof analyse>>) =>
+    [...result.findings, ...result.series.flatMap(({ findings }) => findings)].map(({ code }) => code);
+
+  it('without blocking electrodes has a current fraction and no electronic conductivity', async () => {
+    const result = await analyse(simulated({ voltages: [0.01] }), { electrodes: 'non-blocking' });
+    expect(result.series[0]!.quantities.electronicConductivity).toBeUndefined();
+    expect(result.quantities.electronicConductivity).toBeUndefined();
+    expect(result.quantities.transferenceNumber!.value).toBeNull();
+    expect(codes(result)).toContain('resistances-missing');
+  });
+
+  it('with one blocking electrode gives no number from one potential far above kT/e', async () => {
+    const result = await analyse(simulated({ voltages: [0.5] }), { electrodes: 'one-blocking' });
+    expect(result.quantities.electronicConductivity!.value).toBeNull();
+    expect(codes(result)).toContain('beyond-ohm');
+    const several = await analyse(simulated(), { electrodes: 'one-blocking' });
+    expect(several.quantities.electronConductivity!.unit).toBe('S/cm');
+    expect(several.quantities.holeConductivity).toBeDefined();
+  });
+
+  it('that contradicts its stack is an error', async () => {
+    const stack = [{ material: 'Au' }, { material: 'NZSP', thickness: sample.thickness! }, { material: 'Au' }];
+    const given = { stack, diameter: sample.diameter! };
+    const result = await analyse(simulated({ voltages: [0.5] }), { electrodes: 'one-blocking' }, given);
+    expect(codes(result)).toContain('electrodes-differ');
+    expect(codes(await analyse(simulated({ voltages: [0.5] }), {}, given))).not.toContain('electrodes-not-blocking');
+  });
+
+  it('whose decay carries too much charge for a double layer reacts', async () => {
+    const reacts = { components: [{ amplitude: 300, tauS: 1500 }], rootTail: 0, voltages: [0.5] };
+    expect(codes(await analyse(simulated(reacts)))).toContain('charge-excess');
+    expect(codes(await analyse(simulated({ voltages: [0.5] })))).not.toContain('charge-excess');
+  });
+});
+
+describe('a recording at 0 V', () => {
+  it('gives the offset of the others, and none to analyse alone', async () => {
+    const offsetA = 5e-9;
+    const result = await analyse(simulated({ voltages: [0, 0.5], offsetA }, 'biologic-mpt'));
+    expect(result.series).toHaveLength(2);
+    const current = result.series[1]!.quantities.steadyStateCurrent!;
+    expect(Math.abs(current.value! - 45.24e-9)).toBeLessThan(3 * current.sigma!);
+    expect(result.findings.map(({ code }) => code)).toContain('offset-measured');
+    await expect(analyse(simulated({ voltages: [0] }))).rejects.toMatchObject({ code: 'too-few-points' });
   });
 });
 

@@ -49,6 +49,7 @@ export function asCapacity(chargeC: number, sigmaC: number, scale: CapacityScale
   const value = chargeC * scale.perCoulomb;
   const relative = Math.hypot(chargeC === 0 ? 0 : sigmaC / chargeC, scale.relativeSigma ?? 0, gain);
   // As everywhere: a size without uncertainty counts as exact, and the result says so.
-  const note = scale.relativeSigma === null ? { note: 'without the uncertainty of mass or area, which is not given' } : {};
+  const note =
+    scale.relativeSigma === null ? { note: 'without the uncertainty of mass or area, which is not given' } : {};
   return { value, sigma: Math.abs(value) * relative, unit: scale.unit, ...note };
 }

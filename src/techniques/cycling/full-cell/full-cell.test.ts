@@ -140,6 +140,24 @@ describe('a full cell of known truth', () => {
     expect(methods[0]).toMatch(/second half cycle over the first/);
   });
 
+  it('never counts a half cycle without charge as one', () => {
+    const run = simulateFullCell(fullCellTruth.parse({ ...nvp, cycles: 3 }), createRandom(1));
+    const series = seriesOfRun(run);
+    // Two spikes in the second discharge, nothing between them.
+    const rows = Array.from(series.step!, (step, row) => (step === 6 ? row : -1)).filter((row) => row >= 0);
+    rows.forEach((row, k) => {
+      if (k % 30 !== 1) series.currentA[row] = 0;
+    });
+    const options = cyclingOptions.parse({ cell: 'full', first: 'positive' });
+    const part = fullCellPart(prepareTest('cell', series, sample, options));
+    expect(JSON.stringify(part.quantities)).not.toContain('NaN');
+    expect(part.quantities.cycles!.value).toBeLessThan(3);
+    for (const { value, sigma } of Object.values(part.quantities)) {
+      expect(value === null || Number.isFinite(value)).toBe(true);
+      expect(sigma === null || Number.isFinite(sigma)).toBe(true);
+    }
+  });
+
   it('falls back to area and to the whole cell', () => {
     const area = analyse({}, {}, { area: parseQuantity('1.131(19) cm^2') }).quantities.firstDischargeCapacity!;
     expect(area.unit).toBe('mAh/cm^2');

@@ -11,7 +11,7 @@ export interface FullCycle {
   /** Indices of its half cycles: positive current (charge) and negative (discharge). */
   readonly chargeHalf: number | null;
   readonly dischargeHalf: number | null;
-  /** Both halves are there and neither was cut short by the end of the file. */
+  /** Both halves are there with some charge, and neither was cut short by the end of the file. */
   readonly whole: boolean;
   /** Amounts of charge, C. */
   readonly chargeC: number | null;
@@ -47,7 +47,7 @@ export function fullCycles(test: PreparedTest): FullCycle[] {
     const energy = (index: number | null): number | null => (index === null ? null : Math.abs(metrics[index]!.energyJ));
     const [chargeC, dischargeC] = [amount(chargeHalf), amount(dischargeHalf)];
     const ratio = (a: number | null, b: number | null): number | null =>
-      a === null || b === null || b === 0 ? null : a / b;
+      a === null || b === null || a === 0 || b === 0 ? null : a / b;
     const inserts = options.cell === 'half' && cycle.first !== null && halfCycles[cycle.first]!.sign === -1;
     const last = halfCycles[parts.at(-1)!]!;
     const switching = parts.map((part) => metrics[part]!.switchSigmaS * Math.abs(metrics[part]!.currentA));
@@ -63,7 +63,7 @@ export function fullCycles(test: PreparedTest): FullCycle[] {
       endH: (series.timeS[last.to - 1]! - series.timeS[0]!) / 3600,
       chargeHalf,
       dischargeHalf,
-      whole: chargeHalf !== null && dischargeHalf !== null && !(k === cycles.length - 1 && stopped(test)),
+      whole: (chargeC ?? 0) > 0 && (dischargeC ?? 0) > 0 && !(k === cycles.length - 1 && stopped(test)),
       chargeC,
       dischargeC,
       switchSigmaC: Math.max(0, ...switching),

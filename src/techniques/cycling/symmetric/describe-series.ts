@@ -11,7 +11,10 @@ export interface Drift {
   readonly interval: readonly [number | null, number | null];
 }
 
-/** Median of values along a course, its standard error from the scatter about a straight line, neighbours correlated as they are. */
+/**
+ * Median of values along a course, its standard error from the scatter about a straight line, neighbours correlated as they are. Where the
+ * course bends, median and mean are two answers to one question, and half their distance is an error as well.
+ */
 export function typicalValue(values: readonly number[], unit: string): Quantity {
   const n = values.length;
   const value = median(values);
@@ -27,7 +30,8 @@ export function typicalValue(values: readonly number[], unit: string): Quantity 
   }
   const rho = squares > 0 ? Math.min(0.95, Math.max(0, products / squares)) : 0;
   // pi/2: the variance of a median against that of a mean; then the effective number of independent cycles.
-  const sigma = Math.sqrt(((Math.PI / 2) * squares) / (n - 2) / n) * Math.sqrt((1 + rho) / (1 - rho));
+  const fromScatter = Math.sqrt(((Math.PI / 2) * squares) / (n - 2) / n) * Math.sqrt((1 + rho) / (1 - rho));
+  const sigma = Math.hypot(fromScatter, (mean(values) - value) / 2);
   const half = studentTQuantile(0.975, n - 2) * sigma;
   return { value, sigma, unit, interval95: [value - half, value + half] };
 }

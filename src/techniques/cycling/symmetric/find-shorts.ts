@@ -6,7 +6,7 @@
 import { madToSigma, median, medianAbsoluteDeviation } from '../../../numerics/statistics/summary.js';
 import type { HalfCycle } from '../half-cycles/half-cycle.js';
 import type { CyclingTest } from '../part.js';
-import { overpotentialOf } from './symmetric-cycles.js';
+import { overpotentialOf, scatterV } from './symmetric-cycles.js';
 
 export type ShortGrade = 'suspect' | 'soft' | 'hard';
 
@@ -32,6 +32,11 @@ const limits = {
   /** A loss within a row must be this many times the usual step between rows, and this share of the potential. */
   stepZ: 8,
   stepShare: 0.08,
+  /** Unrest of a half cycle counts as usual up to this many times that of the half cycles before it. */
+  unrestTimes: 2,
+  /** Half cycles that tell what is usual; none is judged by fewer than the least. */
+  leastBefore: 6,
+  mostBefore: 20,
   /** From this loss on a drop is a soft short by itself. */
   softShare: 0.15,
   /** Loss from one cycle to the next, as difference of logarithms, and in units of the usual scatter. */
@@ -54,6 +59,9 @@ export function findShorts(test: CyclingTest, floor?: OhmicFloor): ShortEvidence
   const usual = eta.length > 0 ? median(eta) : 0;
   const noises = metrics.map(({ noiseV }) => noiseV);
   const usualNoise = noises.length > 0 ? median(noises) : 0;
+  const unrests = halfCycles.map((half) => unrestOf(test, half));
+  // The electrolyte feels the temperature as well, so what scatters from cycle to cycle is no short.
+  const scatterOhm = scatterV(eta.map((v, k) => v / Math.abs(metrics[k]!.currentA)).filter((_, k) => k % 2 === 0));
   return halfCycles.flatMap((half, k) => {
     const found: ShortEvidence[] = [];
     const add = (kind: ShortEvidence['kind'], grade: ShortGrade, size: number, row = half.from): void => {
@@ -65,7 +73,8 @@ export function findShorts(test: CyclingTest, floor?: OhmicFloor): ShortEvidence
     if (loss !== undefined) add('between-cycles', 'soft', 1 - Math.exp(-loss));
     if (floor !== undefined) {
       const resistance = eta[k]! / Math.abs(metrics[k]!.currentA);
-      if (resistance < floor.resistanceOhm - 2 * Math.max(floor.sigmaOhm, 0.01 * floor.resistanceOhm)) {
+      const sigma = Math.hypot(Math.max(floor.sigmaOhm, limits.floorShare * floor.resistanceOhm), scatterOhm);
+      if (resistance < floor.resistanceOhm - limits.floorZ * sigma) {
         add('below-ohmic-floor', 'soft', 1 - resistance / floor.resistanceOhm);
       }
     }
@@ -73,7 +82,7 @@ export function findShorts(test: CyclingTest, floor?: OhmicFloor): ShortEvidence
     if (k > 2 && noiseV > limits.noiseTimes * usualNoise && noiseV > limits.noiseShare * usual) {
       add('noise', 'suspect', noiseV / Math.max(usualNoise, Number.MIN_VALUE));
     }
-    found.push(...eventsWithin(test, half, k, Math.max(eta[k]!, 0.3 * usual)));
+    found.push(...eventsWithin(test, k, Math.max(eta[k]!, 0.3 * usual), usualUnrest(unrests, k)));
     return found;
   });
 }
@@ -98,20 +107,46 @@ function lossBetweenCycles(test: CyclingTest, eta: readonly number[], k: number)
   return loss > least && median(same.slice(0, 5)) - now > limits.betweenLog ? loss : undefined;
 }
 
-/** Sudden losses of potential within a half cycle: one that stays (a drop) or comes back (a spike). */
-function eventsWithin(test: CyclingTest, half: HalfCycle, k: number, etaV: number): ShortEvidence[] {
-  const { timeS, potentialV, currentA } = test.series;
-  const { from, holdFrom, sign } = half;
+/** Steps from row to row of a half cycle once it has settled, positive away from zero; and the row of the first. */
+function settledSteps(
+  { series }: CyclingTest,
+  { from, holdFrom, sign }: HalfCycle,
+): { begin: number; steps: Float64Array } {
+  const { timeS, potentialV } = series;
   const settled = timeS[from]! + limits.settling * (timeS[holdFrom - 1]! - timeS[from]!);
   let begin = from + 1;
   while (begin < holdFrom && timeS[begin]! < settled) begin += 1;
-  if (holdFrom - begin < 6) return [];
-  const steps = new Float64Array(holdFrom - begin - 1);
-  for (let row = begin + 1; row < holdFrom; row++)
-    steps[row - begin - 1] = sign * (potentialV[row]! - potentialV[row - 1]!);
+  const steps = new Float64Array(Math.max(0, holdFrom - begin - 1));
+  for (let k = 0; k < steps.length; k++) steps[k] = sign * (potentialV[begin + 1 + k]! - potentialV[begin + k]!);
+  return { begin, steps };
+}
+
+/** Usual size of a step from row to row about the trend. */
+function unrestOf(test: CyclingTest, half: HalfCycle): number {
+  const { steps } = settledSteps(test, half);
+  return steps.length === 0 ? 0 : madToSigma * medianAbsoluteDeviation(steps);
+}
+
+/** Its own unrest, up to what the half cycles before it had: a contact that opens and closes would hide behind its own. */
+function usualUnrest(unrests: readonly number[], k: number): number {
+  const before = unrests.slice(Math.max(0, k - limits.mostBefore), k);
+  if (before.length < limits.leastBefore) return unrests[k]!;
+  return Math.min(unrests[k]!, limits.unrestTimes * median(before));
+}
+
+/**
+ * Sudden losses of potential within a half cycle: one that stays (a drop) or comes back (a spike).
+ *
+ * @param unrestV usual size of a step from row to row
+ */
+function eventsWithin(test: CyclingTest, k: number, etaV: number, unrestV: number): ShortEvidence[] {
+  const { potentialV, currentA } = test.series;
+  const half = test.halfCycles[k]!;
+  const { holdFrom, sign } = half;
+  const { begin, steps } = settledSteps(test, half);
+  if (steps.length < 5) return [];
   const centre = median(steps);
-  const scale = madToSigma * medianAbsoluteDeviation(steps);
-  const least = Math.max(limits.stepZ * scale, limits.stepShare * etaV);
+  const least = Math.max(limits.stepZ * unrestV, limits.stepShare * etaV);
   const events: ShortEvidence[] = [];
   for (let row = begin + 1; row < holdFrom; row++) {
     if (centre - steps[row - begin - 1]! <= least || !steady(currentA, begin, row, holdFrom)) continue;

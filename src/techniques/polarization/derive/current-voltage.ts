@@ -42,6 +42,8 @@ export function currentVoltage(steps: readonly SteadyCurrent[]): CurrentVoltage 
   const inflation = Math.max(1, n > 2 ? line.chiSquared / (n - 2) : 1);
   const covariance = line.unscaledCovariance.map((entry) => entry * inflation);
   const quantile = n > 2 && inflation > 1 ? studentTQuantile(0.975, n - 2) : NORMAL_95;
+  // What hides in the decay of one step hides in all, in proportion: many steps do not average it away.
+  const common = Math.min(...currentA.map((current, k) => sigmaA[k]! / Math.abs(current))) * line.slope;
   const quantity = (value: number, variance: number, unit: string): Quantity => {
     const sigma = Math.sqrt(variance);
     return { value, sigma, unit, interval95: [value - quantile * sigma, value + quantile * sigma] };
@@ -50,7 +52,7 @@ export function currentVoltage(steps: readonly SteadyCurrent[]): CurrentVoltage 
     potentialV,
     currentA,
     sigmaA,
-    conductance: quantity(line.slope, covariance[3]!, 'S'),
+    conductance: quantity(line.slope, Math.max(covariance[3]!, common ** 2), 'S'),
     offset: quantity(line.intercept, covariance[0]!, 'A'),
     covariance: covariance[1]!,
     quantile,
