@@ -12,7 +12,8 @@ const CLOCK_PART = 0.02;
  *
  * @param step running number of the step of each row
  */
-export function clockChecks({ index, stepTimeS, timestampS }: NewareRows, step: Uint32Array): Diagnostic[] {
+export function clockChecks(rows: NewareRows, step: Uint32Array): Diagnostic[] {
+  const { index, stepIndex, stepType, stepTimeS, timestampS } = rows;
   let count = 0;
   let first = -1;
   let stepBegin = 0;
@@ -25,8 +26,9 @@ export function clockChecks({ index, stepTimeS, timestampS }: NewareRows, step: 
     let isOdd: boolean;
     if (begins) {
       // The step began before the record that stands before it, or there is no time for that record's own step.
-      const isAlone = row - stepBegin === 1 && row > 1;
-      isOdd = own > passed + allowed || (isAlone && before === 0 && own > 0 && own >= passed) || passed < -allowed;
+      const isAlone = row - stepBegin === 1 && before === 0;
+      const isSame = stepIndex[row] === stepIndex[row - 1] && stepType[row] === stepType[row - 1];
+      isOdd = own > passed + allowed || passed < -allowed || ((isAlone || isSame) && own > 0 && own >= passed);
       stepBegin = row;
     } else isOdd = Math.abs(passed - (own - before)) > allowed;
     if (!isOdd) continue;
@@ -36,4 +38,21 @@ export function clockChecks({ index, stepTimeS, timestampS }: NewareRows, step: 
   if (count === 0) return [];
   const message = `the clock of the step and the date disagree at ${count} record(s), first at index ${index[first]}: steps, cycles and the time of the test may be wrong from there on`;
   return [{ code: 'clocks-disagree', severity: 'warning', message }];
+}
+
+/**
+ * Where a file has one clock only, a damaged record looks like a step of its own between two others, and moves the number of all steps behind.
+ * Such steps can be real, so this is a word and no more.
+ */
+export function loneRecords({ index }: NewareRows, step: Uint32Array): Diagnostic[] {
+  let count = 0;
+  let first = -1;
+  for (let row = 0; row + 1 < step.length; row++) {
+    if ((row > 0 && step[row] === step[row - 1]) || step[row] === step[row + 1]) continue;
+    count += 1;
+    if (first < 0) first = row;
+  }
+  if (count === 0) return [];
+  const message = `${count} step(s) hold one record each, first at index ${index[first]}: if such a record is damaged, the steps behind it are counted wrong`;
+  return [{ code: 'lone-records', severity: 'info', message }];
 }

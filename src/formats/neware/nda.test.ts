@@ -114,6 +114,9 @@ describe('Neware .nda', () => {
     expect(recording.diagnostics).toContainEqual(
       expect.objectContaining({ code: 'clocks-disagree', message: expect.stringContaining('first at index 13') }),
     );
+    const lone = rows.map((row) => (row.index === 13 ? { ...row, stepType: 3 } : row));
+    const oneClock = await read(buildNda({ layout: '9.1', rows: lone }));
+    expect(codesOf(oneClock)).toEqual(['lone-records']);
     const paused = rows.map((row) => (row.index > 16 ? { ...row, unixS: row.unixS + 7200 } : row));
     const whole = await read(buildNda({ layout: 26, rows: paused }));
     expect(whole.diagnostics).toEqual([]);

@@ -1,6 +1,6 @@
 /** Rows of a Neware test, whatever file they came from, as one table. */
 import type { Column, Diagnostic, Table } from '../recording.js';
-import { CLOCK_S, clockChecks } from './clock-checks.js';
+import { CLOCK_S, clockChecks, loneRecords } from './clock-checks.js';
 import { isCharge, isDischarge, stepTypeName } from './neware-codes.js';
 import type { NewareRows } from './neware-rows.js';
 
@@ -15,7 +15,7 @@ export interface NewareTable {
 export function newareTable(rows: NewareRows, extra: readonly Column[]): NewareTable {
   const count = rows.index.length;
   const step = stepNumbers(rows);
-  const diagnostics = clockChecks(rows, step);
+  const diagnostics = [...clockChecks(rows, step), ...(rows.totalTimeS === null ? [] : loneRecords(rows, step))];
   const columns: Column[] = [
     { name: 'index', unit: '', values: rows.index },
     ...(rows.cycle === null ? [] : [{ name: 'cycle', unit: '', kind: 'cycle' as const, values: rows.cycle }]),

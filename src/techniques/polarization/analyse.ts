@@ -1,25 +1,20 @@
 /** The walk through the rooms: recordings to steps, steps to steady currents, those to conductivities and what follows. */
 import { fail } from '../../errors.js';
 import type { Quantity } from '../../quantity/quantity.js';
-import type { AnalysisInput, AnalysisResult, Conditions, Finding, Progress, SeriesEntry } from '../technique.js';
+import type { AnalysisInput, AnalysisResult, Finding, Progress, SeriesEntry } from '../technique.js';
+import { type AnalysedStep, IONIC_NOTE, withNote } from './analysed-step.js';
 import { assembleResult } from './assemble-result.js';
 import { endMetals, stepFindings } from './checks.js';
 import { printAmpere } from './derive/ampere-scale.js';
-import { type DecayCharge, decayCharge } from './derive/decay-charge.js';
+import { decayCharge } from './derive/decay-charge.js';
 import { type CellConstant, cellConstant, conductanceOf, conductivityOf } from './derive/electronic-conductivity.js';
 import { offsetOf, offsetOfStep, withoutOffset } from './derive/offset.js';
-import { type SteadyCurrent, steadyCurrent } from './derive/steady-current.js';
+import { steadyCurrent } from './derive/steady-current.js';
 import type { PolarizationOptions } from './options.js';
 import { readSteps } from './steps/read-steps.js';
 
 /** Potentials below this are no polarization: what flows there is the offset. */
 const ZERO_V = 1e-3;
-
-/** One step with what was found of it. */
-export interface AnalysedStep extends SteadyCurrent {
-  readonly conditions: Conditions;
-  readonly charge: DecayCharge;
-}
 
 /** @throws `too-few-points` when no step is away from 0 V, and what `readSteps` throws */
 export function analysePolarization(input: AnalysisInput<PolarizationOptions>, progress?: Progress): AnalysisResult {
@@ -92,12 +87,6 @@ function stepQuantities(
     ...endQuantities(step),
     decayCharge: { value: step.charge.chargeC, sigma: null, unit: 'C' },
   };
-}
-
-export const IONIC_NOTE = 'not electronic: an electrode of the stack does not block ions';
-
-export function withNote(quantities: Record<string, Quantity>, note: string): Record<string, Quantity> {
-  return Object.fromEntries(Object.entries(quantities).map(([name, quantity]) => [name, { ...quantity, note }]));
 }
 
 /** A step at 0 V shows the offset and no steady current of the sample. */

@@ -2,7 +2,7 @@
 import type { Quantity } from '../../quantity/quantity.js';
 import type { Sample } from '../sample.js';
 import type { AnalysisResult, Finding, SeriesEntry } from '../technique.js';
-import { type AnalysedStep, IONIC_NOTE, withNote } from './analyse.js';
+import { type AnalysedStep, IONIC_NOTE, withNote } from './analysed-step.js';
 import { wholeFindings } from './checks.js';
 import { currentFraction } from './derive/current-fraction.js';
 import { type CurrentVoltage, currentVoltage } from './derive/current-voltage.js';
@@ -97,7 +97,11 @@ function electronic(
     quantities,
     ionic ? withNote({ electronicConductivity: conductivity }, IONIC_NOTE) : { electronicConductivity: conductivity },
   );
-  if (options.totalConductivity === undefined || ionic) return quantities;
+  if (options.totalConductivity === undefined || ionic) {
+    const note = ionic ? IONIC_NOTE : 'give totalConductivity, from impedance';
+    quantities.transferenceNumber = { value: null, sigma: null, unit: '1', note };
+    return quantities;
+  }
   const numbers = transferenceNumbers(
     conductivity,
     options.totalConductivity,

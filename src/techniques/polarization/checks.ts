@@ -2,7 +2,7 @@
 import { boltzmannEvPerK } from '../../quantity/constants.js';
 import { areaCm2, type Sample } from '../sample.js';
 import type { Finding } from '../technique.js';
-import type { AnalysedStep } from './analyse.js';
+import type { AnalysedStep } from './analysed-step.js';
 import { printAmpere } from './derive/ampere-scale.js';
 import type { CurrentVoltage } from './derive/current-voltage.js';
 import { beyondOhm, temperatureK } from './derive/temperature.js';

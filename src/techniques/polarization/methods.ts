@@ -1,5 +1,5 @@
 /** Sentences for the methods section: what was done, with every choice that a referee asks for. */
-import type { AnalysedStep } from './analyse.js';
+import type { AnalysedStep } from './analysed-step.js';
 import type { CurrentVoltage } from './derive/current-voltage.js';
 import type { PolarizationOptions } from './options.js';
 

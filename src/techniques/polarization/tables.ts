@@ -1,6 +1,6 @@
 /** The steps of a polarization and the laws that were fitted, as tables. */
 import type { ResultTable, SeriesEntry } from '../technique.js';
-import type { AnalysedStep } from './analyse.js';
+import type { AnalysedStep } from './analysed-step.js';
 import type { CurrentVoltage } from './derive/current-voltage.js';
 
 export function stepsTable(steps: readonly AnalysedStep[], series: readonly SeriesEntry[]): ResultTable {

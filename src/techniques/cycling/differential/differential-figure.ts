@@ -1,7 +1,7 @@
 /** dQ/dV against the potential, and dV/dQ against the capacity. */
 import type { Figure, Mark } from '../../../figure/figure.js';
 import type { CapacityScale } from '../full-cell/capacity-scale.js';
-import type { DifferentialHalf } from './differential-part.js';
+import type { DifferentialHalf } from './differential-half.js';
 
 /** Charge upwards, discharge downwards; raw in grey under the smooth curve of the first cycle. */
 export function differentialFigure(halves: readonly DifferentialHalf[], scale: CapacityScale, label: string): Figure {

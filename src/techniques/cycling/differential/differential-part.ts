@@ -7,15 +7,11 @@ import { shownCycles } from '../full-cell/full-cell-figures.js';
 import { fullCycles } from '../full-cell/full-cycles.js';
 import type { CyclingPart } from '../part.js';
 import type { PreparedTest } from '../prepare-test.js';
-import {
-  type DifferentialCapacity,
-  differentialCapacity,
-  type VoltageDerivative,
-  voltageDerivative,
-} from './differential-capacity.js';
+import { differentialCapacity, voltageDerivative } from './differential-capacity.js';
 import { differentialFigure } from './differential-figure.js';
+import type { DifferentialHalf } from './differential-half.js';
 import { type DifferentialPeak, differentialPeaks } from './peaks.js';
-import { type TurningPoints, turningPoints } from './turning-points.js';
+import { turningPoints } from './turning-points.js';
 
 const WINDOW_V = 0.01;
 /** Integral of the smooth curve against the charge. */
@@ -25,16 +21,6 @@ const LEAST_TURN_V = 2e-3;
 const NOISE_TIMES = 8;
 /** Turning points that hold less of the charge are not worth a word. */
 const LEAST_TURN_SHARE = 0.002;
-
-/** One half cycle of a cycle that is drawn. */
-export interface DifferentialHalf {
-  readonly cycle: number;
-  readonly sign: 1 | -1;
-  readonly curve: DifferentialCapacity;
-  readonly peaks: readonly DifferentialPeak[];
-  readonly turning: TurningPoints;
-  readonly derivative: VoltageDerivative | undefined;
-}
 
 /** dQ/dV and dV/dQ where the option asks for them; an empty part where not. */
 export function differentialPart(test: PreparedTest): CyclingPart {
@@ -182,7 +168,7 @@ function peaksTable(halves: readonly DifferentialHalf[], scale: CapacityScale, l
   };
 }
 
-export function direction(sign: 1 | -1): string {
+function direction(sign: 1 | -1): string {
   return sign > 0 ? 'charge' : 'discharge';
 }
 

@@ -16,6 +16,8 @@ import { type Fade, fadeOf } from './retention.js';
 
 /** With fewer whole cycles than this the first one counts for the mean efficiency too. */
 const ENOUGH_CYCLES = 4;
+/** Potentials repeat far better than instruments are calibrated. */
+const SCATTER_ONLY = 'the error is the scatter of the cycles; the calibration of the instrument is not part of it';
 
 export function fullCellPart(test: PreparedTest): CyclingPart {
   const { options, sample, thresholdA } = test;
@@ -62,7 +64,7 @@ export function fullCellPart(test: PreparedTest): CyclingPart {
   }
   const typical = (name: string, pick: (cycle: FullCycle) => number | null, unit: string): void => {
     const values = judged.flatMap((cycle) => pick(cycle) ?? []);
-    if (values.length > 0) quantities[name] = typicalValue(values, unit);
+    if (values.length > 0) quantities[name] = { note: SCATTER_ONLY, ...typicalValue(values, unit) };
   };
   typical('meanChargePotential', ({ meanChargeV }) => meanChargeV, 'V');
   typical('meanDischargePotential', ({ meanDischargeV }) => meanDischargeV, 'V');

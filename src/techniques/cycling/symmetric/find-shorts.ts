@@ -47,6 +47,9 @@ const limits = {
   /** Noise this many times that of the other half cycles, and this share of the potential. */
   noiseTimes: 6,
   noiseShare: 0.03,
+  /** A resistance is below the floor by so many standard deviations of both; the floor is known no better than this share. */
+  floorZ: 3,
+  floorShare: 0.01,
   /** A cell that is no more than wires and contacts, in ohm; or that lost nearly all it ever had. */
   wireOhm: 0.5,
   deadShare: 0.02,

@@ -47,6 +47,12 @@ export interface PulseDiffusion {
   readonly share: number | null;
 }
 
+/** One pulse of a titration with all that was made of it. */
+export interface TitrationStep extends PulseMeasure {
+  /** Undefined where the geometry is not known. */
+  readonly diffusion: PulseDiffusion | undefined;
+}
+
 /**
  * `D = 4/(pi t) (V/S)^2 (dEs/dEt)^2` of Weppner and Huggins (J. Electrochem. Soc. 124 (1977) 1569, DOI 10.1149/1.2133112), for
  * pulses short against L^2/D whose potential is a line in sqrt t.

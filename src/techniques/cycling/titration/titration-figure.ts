@@ -1,7 +1,7 @@
 /** Rest potentials and diffusion coefficients along the titration. */
 import type { Figure, Mark, Panel } from '../../../figure/figure.js';
 import type { CapacityScale } from '../full-cell/capacity-scale.js';
-import type { TitrationStep } from './titration-part.js';
+import type { TitrationStep } from './diffusion.js';
 
 export function titrationFigure(steps: readonly TitrationStep[], scale: CapacityScale, label: string): Figure {
   const capacity = (step: TitrationStep): number => step.pulse.chargeC * scale.perCoulomb;

@@ -5,16 +5,11 @@ import type { Finding, ResultTable } from '../../technique.js';
 import { type CapacityScale, capacityScale } from '../full-cell/capacity-scale.js';
 import type { CyclingPart } from '../part.js';
 import type { PreparedTest } from '../prepare-test.js';
-import { LONGEST_SHARE, type PulseDiffusion, pulseDiffusion, titrationGeometry } from './diffusion.js';
+import { LONGEST_SHARE, pulseDiffusion, type TitrationStep, titrationGeometry } from './diffusion.js';
 import { findPulses } from './find-pulses.js';
-import { measurePulse, type PulseMeasure } from './measure-pulse.js';
+import { measurePulse } from './measure-pulse.js';
 import { potentialStepsPart } from './potential-steps-part.js';
 import { titrationFigure } from './titration-figure.js';
-
-export interface TitrationStep extends PulseMeasure {
-  /** Undefined where the geometry is not known. */
-  readonly diffusion: PulseDiffusion | undefined;
-}
 
 /** The titration where the option asks for it; an empty part where not. */
 export function titrationPart(test: PreparedTest): CyclingPart {

@@ -1,6 +1,6 @@
 /** Steady currents against potential, with the line and its 95 % band, or with the law of Hebb and Wagner. */
 import type { Figure, Mark } from '../../../figure/figure.js';
-import type { AnalysedStep } from '../analyse.js';
+import type { AnalysedStep } from '../analysed-step.js';
 import { scaleOf } from '../derive/ampere-scale.js';
 import type { CurrentVoltage } from '../derive/current-voltage.js';
 import type { CellConstant } from '../derive/electronic-conductivity.js';

@@ -1,6 +1,6 @@
 /** Current against time of each step, the law that fits best, and the steady current with its interval. */
 import type { Figure, Mark } from '../../../figure/figure.js';
-import type { AnalysedStep } from '../analyse.js';
+import type { AnalysedStep } from '../analysed-step.js';
 import { scaleOf } from '../derive/ampere-scale.js';
 import { lawCurrentA } from '../fit/fit-decay.js';
 

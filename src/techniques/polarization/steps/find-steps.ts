@@ -1,7 +1,8 @@
-/** The holds of a run: told by the instrument, or seen in the potential itself. */
+/** The holds of a run: told by the instrument, or seen in the potential and the current themselves. */
 import { fail } from '../../../errors.js';
 import { controlState, type TimeSeries } from '../../../formats/time-series/time-series.js';
 import { median } from '../../../numerics/statistics/summary.js';
+import { isAtRest } from './at-rest.js';
 import type { PolarizationStep } from './polarization-step.js';
 
 /** Shorter holds are ramps and range changes. */
@@ -30,7 +31,10 @@ export function findSteps(series: TimeSeries, label: string, file: string): Pola
       { file },
     );
   }
-  const holds = levels(series, told).filter(({ from, to }) => to - from >= LEAST_ROWS);
+  const long = levels(series, told).filter(({ from, to }) => to - from >= LEAST_ROWS);
+  const active = told ? long : long.filter(({ from, to }) => !isAtRest(series, from, to));
+  // Where no hold shows a current, all are steps of a sample that conducts too little.
+  const holds = active.length > 0 ? active : long;
   if (holds.length === 0) {
     throw fail(
       'too-few-points',
