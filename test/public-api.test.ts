@@ -18,6 +18,8 @@ describe('public API', () => {
       './formats',
       './figure',
       './impedance',
+      './polarization',
+      './cycling',
       './execution',
       './study',
       './report',

@@ -1,6 +1,9 @@
 /** Public entry `interphase/formats`: instrument files in, recordings out. */
 
+export { validateBdf } from './bdf/validate-bdf.js';
+export { bdfToCsv, bdfToParquet, recordingToBdf } from './export/bdf.js';
 export { recordingToCsv } from './export/csv.js';
+export { recordingToParquet } from './export/parquet.js';
 export { type FileLike, fileFromBytes } from './file-like.js';
 export { type FormatDescription, listFormats } from './list-formats.js';
 export { readRecording } from './read-recording.js';
@@ -17,3 +20,6 @@ export {
   type TextColumn,
   toFloat64,
 } from './recording.js';
+export { type JoinPart, joinTimeSeries } from './time-series/join-time-series.js';
+export { readTimeSeries } from './time-series/read-time-series.js';
+export { controlState, type TimeSeries } from './time-series/time-series.js';

@@ -40,6 +40,14 @@ export function continuousTime(timeS: Float64Array, file: string): { timeS: Floa
     diagnostics.push({ code: 'repeated-times', severity: 'info', message });
   }
   if (falls === 0) return { timeS, diagnostics };
+  if (falls > 0.5 * (rows - 1)) {
+    throw fail(
+      'malformed-file',
+      `the time runs backwards: it falls from row to row in ${falls} of ${rows - 1} rows`,
+      'sort the rows by time, or check which column is the time',
+      { file },
+    );
+  }
   const step = usualStep(timeS);
   const repaired = new Float64Array(rows);
   repaired[0] = timeS[0]!;

@@ -116,6 +116,10 @@ function noTimeSeries(recording: Recording): InterphaseError {
   const hint = 'name the columns like "time/s, voltage/V, current/mA" in the first line of a CSV file';
   if (nearest === undefined)
     return fail('missing-column', 'the file holds no rows', 'export it again with its data', where);
+  if (nearest.columns.some((c) => isNumberColumn(c) && c.kind === 'impedance-real')) {
+    const advice = 'analyse it with `interphase eis`';
+    return fail('wrong-technique', 'this file holds impedance, and no run over time', advice, where);
+  }
   const lacks = missing(nearest);
   const titles = nearest.columns.map(titleOf);
   const listed = titles.slice(0, 12).join(', ') + (titles.length > 12 ? ', ...' : '');

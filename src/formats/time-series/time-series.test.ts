@@ -64,6 +64,16 @@ describe('a time series from CSV', () => {
     expect(() => readTimeSeries(disorder)).toThrow(/the time falls by 500.0 s at row 5/);
   });
 
+  it('refuses a time that runs backwards', async () => {
+    const backwards = await fromText('time/s,voltage/V,current/mA\n3,1,2\n2,1,2\n1,1,2\n0,1,2\n');
+    expect(() => readTimeSeries(backwards)).toThrow(/the time runs backwards/);
+  });
+
+  it('sends an impedance file to the technique for it', async () => {
+    const spectrum = await fromText('frequency/Hz,Re(Z)/Ohm,-Im(Z)/Ohm\n100,1,2\n10,1,2\n1,1,2\n');
+    expect(() => readTimeSeries(spectrum)).toThrow(/holds impedance/);
+  });
+
   it('keeps rows that share a time', async () => {
     const series = readTimeSeries(await fromText('time/s,voltage/V,current/mA\n0,1,2\n1,1,2\n1,1,-2\n2,1,-2\n'));
     expect(series.rows).toBe(4);

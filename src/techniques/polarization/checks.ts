@@ -65,6 +65,14 @@ export function stepFindings(step: AnalysedStep, sample: Sample, options: Polari
         });
       }
   }
+  if (lastA < -3 * lastSigmaA) {
+    found.push({
+      code: 'against-potential',
+      severity: 'warning',
+      where,
+      message: `The current at the end, ${printAmpere(lastA)}, flows against the potential: the leads of current and potential have different signs, or an offset or a source inside the cell is larger than the current.`,
+    });
+  }
   const first = fit.laws[0]!;
   if (
     verdict === 'steady' &&

@@ -170,6 +170,30 @@ describe('a recording at 0 V', () => {
   });
 });
 
+describe('readings that say little', () => {
+  const csv = (row: (k: number) => readonly number[], n: number) =>
+    `time/s,voltage/V,current/A\n${Array.from({ length: n }, (_, k) => row(k).join(',')).join('\n')}\n`;
+
+  it.each([
+    ['all late', csv((k) => [k === 0 ? 0 : 1e4 + k, 0.5, 5e-8], 21)],
+    ['at one time', csv(() => [0, 0.5, 5e-8], 60)],
+    ['on a ramp', csv((k) => [10 * k, 0.01 * k, 5e-8], 200)],
+  ])('%s are refused', async (_, text) => {
+    await expect(analyse(text)).rejects.toMatchObject({ code: 'too-few-points' });
+  });
+
+  it('a current of zero is bounded', async () => {
+    const result = await analyse(csv((k) => [10 * k, 0.5, 0], 60));
+    expect(result.series[0]!.quantities.steadyStateCurrent!.value).toBeNull();
+    expect(result.quantities.electronicConductivity!.interval95![1]!).toBeLessThan(1e-15);
+  });
+
+  it('a current against the potential is told', async () => {
+    const result = await analyse(csv((k) => [10 * k, 0.5, -5e-8 * (1 + Math.exp(-k / 30))], 200));
+    expect(result.series[0]!.findings.map(({ code }) => code)).toEqual(['not-steady', 'against-potential']);
+  });
+});
+
 describe('numbers that follow', () => {
   it('transference: bounds go on', () => {
     const bounded = { value: null, sigma: null, unit: 'S/cm', interval95: [null, 1e-8] as const };

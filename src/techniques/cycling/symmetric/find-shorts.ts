@@ -42,14 +42,15 @@ const limits = {
   /** Loss from one cycle to the next, as difference of logarithms, and in units of the usual scatter. */
   betweenLog: 0.16,
   betweenZ: 6,
-  /** During formation losses shrink from cycle to cycle; a short is this many times the loss before it. */
+  /** Losses of formation and relaxation shrink from cycle to cycle and row to row; a short is this many times the loss before. */
   acceleration: 2.5,
   /** Noise this many times that of the other half cycles, and this share of the potential. */
   noiseTimes: 6,
   noiseShare: 0.03,
-  /** A resistance is below the floor by so many standard deviations of both; the floor is known no better than this share. */
+  /** Below the floor by so many standard deviations of the floor, known no better than this share; and of the scatter of the cycles. */
   floorZ: 3,
   floorShare: 0.01,
+  scatterZ: 5,
   /** A cell that is no more than wires and contacts, in ohm; or that lost nearly all it ever had. */
   wireOhm: 0.5,
   deadShare: 0.02,
@@ -75,9 +76,10 @@ export function findShorts(test: CyclingTest, floor?: OhmicFloor): ShortEvidence
     const loss = lossBetweenCycles(test, eta, k);
     if (loss !== undefined) add('between-cycles', 'soft', 1 - Math.exp(-loss));
     if (floor !== undefined) {
-      const resistance = eta[k]! / Math.abs(metrics[k]!.currentA);
-      const sigma = Math.hypot(Math.max(floor.sigmaOhm, limits.floorShare * floor.resistanceOhm), scatterOhm);
-      if (resistance < floor.resistanceOhm - limits.floorZ * sigma) {
+      const resistance = resistanceOfBoth(test, eta, k);
+      const sigma = Math.max(floor.sigmaOhm, limits.floorShare * floor.resistanceOhm);
+      const margin = Math.hypot(limits.floorZ * sigma, limits.scatterZ * scatterOhm);
+      if (resistance < floor.resistanceOhm - margin) {
         add('below-ohmic-floor', 'soft', 1 - resistance / floor.resistanceOhm);
       }
     }
@@ -88,6 +90,13 @@ export function findShorts(test: CyclingTest, floor?: OhmicFloor): ShortEvidence
     found.push(...eventsWithin(test, k, Math.max(eta[k]!, 0.3 * usual), usualUnrest(unrests, k)));
     return found;
   });
+}
+
+/** V/I of a half cycle and the one beside it in the other direction, so that an offset of the potential drops out. */
+function resistanceOfBoth({ halfCycles, metrics }: CyclingTest, eta: readonly number[], k: number): number {
+  const beside = [k - 1, k + 1].find((j) => halfCycles[j]?.sign === -halfCycles[k]!.sign) ?? k;
+  const of = (j: number): number => eta[j]! / Math.abs(metrics[j]!.currentA);
+  return (of(k) + of(beside)) / 2;
 }
 
 /** Loss of ln(V/I) against the half cycles of the same direction before, where no trend explains it. */
@@ -155,7 +164,7 @@ function eventsWithin(test: CyclingTest, k: number, etaV: number, unrestV: numbe
     if (centre - steps[row - begin - 1]! <= least || !steady(currentA, begin, row, holdFrom)) continue;
     const before = level(potentialV, Math.max(begin, row - 3), row, sign);
     const fall = before - sign * potentialV[row]!;
-    if (fall <= least) continue;
+    if (fall <= least || relaxes(potentialV, row, half)) continue;
     const after = level(potentialV, row, Math.min(holdFrom, row + 3), sign);
     const stays = before - after > limits.stepShare * etaV;
     const share = fall / Math.max(before, etaV);
@@ -171,6 +180,13 @@ function eventsWithin(test: CyclingTest, k: number, etaV: number, unrestV: numbe
   // Several losses that come back are a contact that opens and closes.
   const spikes = events.filter(({ kind, size }) => kind === 'spike' && size >= limits.softShare);
   return spikes.length >= 2 ? events.map((event) => ({ ...event, grade: 'soft' as const })) : events;
+}
+
+/** True where the potential fell nearly as much in the row before: a relaxation seen in few rows, not an event. */
+function relaxes(potentialV: Float64Array, row: number, { from, sign }: HalfCycle): boolean {
+  if (row - 2 <= from) return false;
+  const [here, before] = [row, row - 1].map((k) => sign * (potentialV[k - 1]! - potentialV[k]!));
+  return here! < limits.acceleration * before!;
 }
 
 /** True where the current was the same a little before and after: no pause, no change of range or step. */

@@ -6,6 +6,7 @@ import type { SeparableModel } from '../../../numerics/least-squares/separable-m
 import type { BinnedDecay } from './binned-decay.js';
 
 export type DecayLaw =
+  | 'constant'
   | 'exponential'
   | 'two exponentials'
   | 'three exponentials'
@@ -25,6 +26,7 @@ interface Shape {
 }
 
 const shapes: Readonly<Record<DecayLaw, Shape>> = {
+  constant: { exponentials: 0, root: false, power: false, stretched: false },
   exponential: { exponentials: 1, root: false, power: false, stretched: false },
   'two exponentials': { exponentials: 2, root: false, power: false, stretched: false },
   'three exponentials': { exponentials: 3, root: false, power: false, stretched: false },

@@ -41,6 +41,24 @@ describe('a decay that has ended', () => {
   });
 });
 
+it('a current without any decay is a constant, known as well as its mean', () => {
+  const fit = fitDecay(
+    timeS,
+    readings(() => 0),
+  );
+  expect(fit.laws[0]!.law).toBe('constant');
+  expect(Math.abs(fit.steadyA / STEADY_A - 1)).toBeLessThan(2e-4);
+  expect(fit.sigmaA / STEADY_A).toBeLessThan(5e-4);
+});
+
+it('a tail alone is not blurred by exponentials that are not there', () => {
+  const fit = fitDecay(
+    timeS,
+    readings((t) => 0.2 * Math.sqrt(3600 / t)),
+  );
+  expect(fit.laws.filter(({ weight }) => weight > 0).every(({ sigmaA }) => sigmaA < 0.01 * STEADY_A)).toBe(true);
+});
+
 describe('a tail that falls as one over root of time', () => {
   const decay = (t: number) => 0.2 * Math.sqrt(3600 / t);
 

@@ -1,5 +1,5 @@
 /** The steady current by all laws that the decay could follow, each weighted by what the data say for it. */
-import { isInterphaseError } from '../../../errors.js';
+import { fail, isInterphaseError } from '../../../errors.js';
 import { covarianceFromJacobian } from '../../../numerics/least-squares/covariance.js';
 import { minimise } from '../../../numerics/least-squares/minimise.js';
 import { joinedModel } from '../../../numerics/least-squares/separable-model.js';
@@ -62,6 +62,7 @@ const HIDDEN_SHARE = 0.65;
 /**
  * @param timeS seconds since the step
  * @param currentA amounts: multiplied with the sign of the potential
+ * @throws `too-few-points` when the readings determine none of the laws
  */
 export function fitDecay(timeS: Float64Array, currentA: Float64Array): DecayFit {
   const raw = binDecay(timeS, currentA);
@@ -71,6 +72,13 @@ export function fitDecay(timeS: Float64Array, currentA: Float64Array): DecayFit 
     sigmaA: raw.sigmaA.map((sigma, k) => Math.hypot(sigma, MODEL_SHARE * (raw.currentA[k]! - end))),
   };
   const fits = decayLaws.flatMap((law) => fitLaw(law, points) ?? []);
+  if (fits.length === 0) {
+    throw fail(
+      'too-few-points',
+      'the readings of a step are too few, or too close together in the logarithm of time, to fit a decay',
+      'sample from the beginning of the step, at least ten times in each decade of time',
+    );
+  }
   const n = points.timeS.length;
   // Errors too small for the best of the laws are too small for all.
   const reduced = Math.min(...fits.map(({ fit, count }) => fit.chiSquared / Math.max(1, n - count)));
@@ -121,11 +129,15 @@ function unexplainedFallA(points: BinnedDecay, laws: readonly LawFit[]): number 
   return Math.hypot(line.slope, Math.sqrt(line.unscaledCovariance[3]!));
 }
 
-/** The law with one exponential less. */
+/** The law with one exponential less, or with one that is not stretched. */
 const withoutLast: Partial<Record<DecayLaw, DecayLaw>> = {
+  exponential: 'constant',
   'two exponentials': 'exponential',
   'three exponentials': 'two exponentials',
+  'stretched exponential': 'exponential',
+  'exponential and root': 'root',
   'two exponentials and root': 'exponential and root',
+  'stretched exponential and root': 'exponential and root',
 };
 
 /**

@@ -1,9 +1,9 @@
 /** Open circuit in a file that does not say what the instrument held: a potential without any current. */
 import type { TimeSeries } from '../../../formats/time-series/time-series.js';
-import { madToSigma, medianAbsoluteDeviation } from '../../../numerics/statistics/summary.js';
+import { madToSigma, mean, medianAbsoluteDeviation, standardDeviation } from '../../../numerics/statistics/summary.js';
 
 /** The mean of a rest is zero by so many of its own standard errors. */
-const MEAN_Z = 3;
+const MEAN_Z = 4;
 /** Blocks whose means tell the error of the whole, however neighbours hang together. */
 const BLOCKS = 10;
 /** Readings at the beginning, which charge the electrodes of a cell that is polarized, and the noise they stay within. */
@@ -23,12 +23,9 @@ export function isAtRest({ currentA }: TimeSeries, from: number, to: number): bo
     mean(rows.subarray(block * size, (block + 1) * size)),
   );
   const whole = mean(means);
-  const scatter = Math.sqrt(means.reduce((sum, value) => sum + (value - whole) ** 2, 0) / (BLOCKS - 1));
-  if (Math.abs(whole) > (MEAN_Z * scatter) / Math.sqrt(BLOCKS)) return false;
-  const noiseA = madToSigma * medianAbsoluteDeviation(rows);
+  if (Math.abs(whole) > (MEAN_Z * standardDeviation(means)) / Math.sqrt(BLOCKS)) return false;
+  // Readings of a coarse converter are zero for the most part, and one of its steps now and then.
+  const converterA = rows.reduce((least, current) => (current === 0 ? least : Math.min(least, Math.abs(current))), 1);
+  const noiseA = Math.max(madToSigma * medianAbsoluteDeviation(rows), converterA);
   return rows.subarray(0, FIRST_ROWS).every((current) => Math.abs(current - whole) <= FIRST_Z * noiseA);
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

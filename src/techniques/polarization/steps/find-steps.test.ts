@@ -72,6 +72,15 @@ it('a hold at 0 V with a leakage is a step, though no potential is', () => {
   expect(found([leaking, { volts: 0.5, rows: 200, current: charging(4e-8) }], false)).toHaveLength(2);
 });
 
+it('a rest is seen through a coarse converter, and where zeros are stored', () => {
+  const hold: Part = { volts: 0.5, rows: 100, current: charging(4e-8) };
+  for (const stepA of [1e-10, 1e-8]) {
+    const series = seriesOf([rest, hold], false);
+    const currentA = series.currentA.map((current) => stepA * Math.round(current / stepA));
+    expect(findSteps({ ...series, currentA }, 'cell', 'cell.csv').map(({ startS }) => startS)).toEqual([900]);
+  }
+});
+
 it('holds of a sample that conducts nothing at all stay steps', () => {
   const parts = [0.2, 0.5].map((volts): Part => ({ volts, rows: 200, current: nothing }));
   expect(found(parts, false).map(({ volts }) => volts)).toEqual([0.2, 0.5]);
@@ -94,6 +103,22 @@ describe('what is no polarization is refused', () => {
   it('when the current was controlled', () => {
     const controlled: Part = { volts: 0.5, rows: 60, current: () => 1e-4, state: controlState.current };
     expect(() => found([controlled], true)).toThrow(/controlled the current/);
+  });
+
+  it('when the current was controlled and only the numbers say so', () => {
+    const drifting = seriesOf([{ volts: 0.5, rows: 200, current: () => 1e-4 }], false);
+    drifting.potentialV.forEach((volts, k) => {
+      drifting.potentialV[k] = volts * (1 + 5e-5 * k);
+    });
+    expect(() => findSteps(drifting, 'cell', 'cell.csv')).toThrow(/controlled the current/);
+  });
+
+  it.each([true, false])('when the potential was swept slowly, told by the instrument: %s', (told) => {
+    const swept = seriesOf([{ volts: 0, rows: 2000, current: (t) => 4e-8 * (1 + t / 5000) }], told);
+    swept.potentialV.forEach((_, k) => {
+      swept.potentialV[k] = 1 + 5e-4 * k;
+    });
+    expect(() => findSteps(swept, 'cell', 'cell.csv')).toThrow(/no potential is held/);
   });
 
   it('when nothing is held long enough', () => {

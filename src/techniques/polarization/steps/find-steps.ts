@@ -4,9 +4,12 @@ import { controlState, type TimeSeries } from '../../../formats/time-series/time
 import { median } from '../../../numerics/statistics/summary.js';
 import { isAtRest } from './at-rest.js';
 import type { PolarizationStep } from './polarization-step.js';
+import { whatHolds } from './what-holds.js';
 
 /** Shorter holds are ramps and range changes. */
 const LEAST_ROWS = 20;
+/** The last reading is at this many times the first; later beginnings say nothing of a decay. */
+const LEAST_SPAN = 5;
 /** A change of the potential by this, or this share of it, is another hold. */
 const LEAST_CHANGE_V = 2e-3;
 const LEAST_CHANGE_SHARE = 0.02;
@@ -23,29 +26,48 @@ interface Hold {
  */
 export function findSteps(series: TimeSeries, label: string, file: string): PolarizationStep[] {
   const told = series.state?.some((state) => state === controlState.potential) === true;
-  if (!told && series.state?.some((state) => state === controlState.current) === true) {
-    throw fail(
-      'wrong-technique',
-      'the instrument controlled the current, not the potential: this is no polarization at constant potential',
-      'cycling (gc) analyses runs under current control',
-      { file },
-    );
-  }
-  const long = levels(series, told).filter(({ from, to }) => to - from >= LEAST_ROWS);
+  if (!told && series.state?.some((state) => state === controlState.current) === true) throw currentControlled(file);
+  const plateaus = levels(series, told).filter((hold) => showsDecay(series, hold));
+  const held = plateaus.map(({ from, to }) => whatHolds(series, from, to, told));
+  const long = plateaus.filter((_, k) => held[k] === 'potential');
+  if (long.length === 0 && held.includes('current')) throw currentControlled(file);
   const active = told ? long : long.filter(({ from, to }) => !isAtRest(series, from, to));
   // Where no hold shows a current, all are steps of a sample that conducts too little.
   const holds = active.length > 0 ? active : long;
   if (holds.length === 0) {
     throw fail(
       'too-few-points',
-      `no potential is held for ${LEAST_ROWS} rows or more`,
-      'a polarization holds the potential while the current decays; check that the potential column is the one of the cell',
+      `no potential is held for ${LEAST_ROWS} rows or more, at different times from early on`,
+      'a polarization holds the potential while the current decays; a sweep is none. Check that the potential column is the one of the cell',
       { file },
     );
   }
   return holds.map(({ from, to }, index) =>
     stepOf(series, from, to, holds.length > 1 ? `${label}#${index + 1}` : label),
   );
+}
+
+function currentControlled(file: string): Error {
+  return fail(
+    'wrong-technique',
+    'the instrument controlled the current, not the potential: this is no polarization at constant potential',
+    'cycling (gc) analyses runs under current control',
+    { file },
+  );
+}
+
+/** Enough readings at different times, and not all of them late. */
+function showsDecay({ timeS }: TimeSeries, { from, to }: Hold): boolean {
+  if (to - from < LEAST_ROWS) return false;
+  const start = timeS[from]!;
+  let times = 0;
+  let first = 0;
+  for (let row = from + 1; row < to; row++) {
+    if (!(timeS[row]! > timeS[row - 1]!)) continue;
+    if (times === 0) first = timeS[row]! - start;
+    times += 1;
+  }
+  return times >= LEAST_ROWS - 1 && timeS[to - 1]! - start >= LEAST_SPAN * first;
 }
 
 /** Runs of rows in which the potential stays where it is. */
