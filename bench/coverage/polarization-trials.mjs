@@ -104,6 +104,7 @@ const kinds = {
     ...kinds.line(draw),
     voltages: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1],
   }),
+  flat: ({ ratio }) => ({ durationS: ratio(1, 6) * HOUR_S, noiseCorrelation: 0.5, components: [] }),
 };
 
 export const kindNames = Object.keys(kinds);

@@ -15,6 +15,7 @@ const titles = {
   early: '1 h hold, time constants of 25 min to 11 h',
   line: 'three potentials, offset to 0.2 nA: conductivity',
   ladder: 'ten potentials, offset to 0.2 nA: conductivity',
+  flat: 'no decay at all, correlated noise',
 };
 /**
  * No law is exact, so intervals may be too wide; they may not be too narrow. What counts is that a statement, value or bound, holds in

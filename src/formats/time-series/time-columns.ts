@@ -86,9 +86,19 @@ function has(table: Table, kind: ColumnKind): boolean {
   return table.columns.some((c) => isNumberColumn(c) && c.kind === kind);
 }
 
+/** A table whose rows mostly hold an impedance; programs that mix techniques have some such rows between others. */
+function isSpectrum(table: Table): boolean {
+  if (!has(table, 'impedance-real')) return false;
+  const frequency = table.columns.find((c): c is NumberColumn => isNumberColumn(c) && c.kind === 'frequency');
+  if (frequency === undefined) return true;
+  let rows = 0;
+  for (const value of frequency.values) if (value > 0) rows += 1;
+  return rows > 0.5 * table.rows;
+}
+
 function isRun(table: Table): boolean {
   const flows = has(table, 'current') || has(table, 'charge-increment');
-  return table.rows > 0 && has(table, 'time') && has(table, 'potential') && flows && !has(table, 'impedance-real');
+  return table.rows > 0 && has(table, 'time') && has(table, 'potential') && flows && !isSpectrum(table);
 }
 
 function columnsOf(table: Table, file: string): TimeColumns {

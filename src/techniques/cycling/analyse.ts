@@ -9,11 +9,13 @@ import { coulometryPart } from './coulometry/coulometry-part.js';
 import { decideCell } from './decide-cell.js';
 import { differentialPart } from './differential/differential-part.js';
 import { fullCellPart } from './full-cell/full-cell-part.js';
+import { refuseImpossible } from './impossible-values.js';
 import { mergeParts } from './merge-parts.js';
 import type { CyclingOptions } from './options.js';
 import type { CyclingPart } from './part.js';
 import { type PreparedTest, prepareTest } from './prepare-test.js';
 import { runFindings } from './run-findings.js';
+import { signSwapped, swappedFinding, withPotentialTurned } from './sign-convention.js';
 import { symmetricPart } from './symmetric/symmetric-part.js';
 import { titrationPart } from './titration/titration-part.js';
 
@@ -36,13 +38,20 @@ export function analyseCycling(input: AnalysisInput<CyclingOptions>, progress?: 
       cell,
       ...(cell === 'full' && options.first === undefined ? { first: 'positive' } : {}),
     };
-    const test = prepareTest(run.label, run.series, sample, chosen);
+    const asStored = prepareTest(run.label, run.series, sample, chosen);
+    const swapped = cell === 'symmetric' && signSwapped(asStored);
+    const test = swapped ? prepareTest(run.label, withPotentialTurned(run.series), sample, chosen) : asStored;
     const part = partOf(test);
     return {
       test,
       part,
       conditions: run.conditions,
-      findings: [...(finding === undefined ? [] : [finding]), ...runFindings(test, run.conditions), ...part.findings],
+      findings: [
+        ...(finding === undefined ? [] : [finding]),
+        ...(swapped ? [swappedFinding(test)] : []),
+        ...runFindings(test, run.conditions),
+        ...part.findings,
+      ],
     };
   });
   return assembleResult(tests, joinHint(runs, options));
@@ -58,6 +67,7 @@ function runsOf(recordings: readonly LabelledRecording[], join: boolean): Run[] 
     try {
       const { startTime } = recording;
       const series = readTimeSeries(recording);
+      refuseImpossible(series, recording.name);
       return startTime === undefined ? { label, series, conditions } : { label, series, conditions, startTime };
     } catch (error) {
       throw withPlace(error, { file: recording.name });

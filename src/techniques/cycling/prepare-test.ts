@@ -22,12 +22,7 @@ export function prepareTest(label: string, series: TimeSeries, sample: Sample, o
   const halfCycles =
     options.halfCycles === 'current' ? split.halfCycles : renumbered(series, split, options.halfCycles);
   if (halfCycles.length === 0) {
-    throw fail(
-      'too-few-points',
-      'no current flows for longer than a second: there is no half cycle in this file',
-      'check that this is the cycling record and not a rest or an open-circuit record; --current-threshold lowers what counts as a current',
-      { file: label },
-    );
+    throw noHalfCycle(label, series);
   }
   const metrics = halfCycleMetrics(series, halfCycles, split.thresholdA);
   const cycles = pairCycles(halfCycles, options.first);
@@ -42,4 +37,23 @@ export function prepareTest(label: string, series: TimeSeries, sample: Sample, o
     thresholdA: split.thresholdA,
     ignored: split.ignored,
   };
+}
+
+/** Why a run has no half cycle. */
+function noHalfCycle(label: string, { rows, timeS }: TimeSeries) {
+  const where = { file: label };
+  if (rows < 2) {
+    const message = `only ${rows} row${rows === 1 ? '' : 's'} of numbers: a half cycle needs at least two`;
+    return fail('too-few-points', message, 'check that the file is whole', where);
+  }
+  if (timeS.at(-1) === timeS[0]) {
+    const message = `the time does not advance: all ${rows} rows are at ${timeS[0]} s`;
+    return fail('too-few-points', message, 'check which column is the time, and that its digits were kept', where);
+  }
+  return fail(
+    'too-few-points',
+    'no current flows for longer than a second: there is no half cycle in this file',
+    'check that this is the cycling record and not a rest or an open-circuit record, and that the time is in the unit its name says; --current-threshold lowers what counts as a current',
+    where,
+  );
 }

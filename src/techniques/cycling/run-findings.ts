@@ -2,6 +2,7 @@
 import type { Conditions, Finding } from '../technique.js';
 import { CREDIBLE } from './half-cycles/half-cycle-metrics.js';
 import { numberingFindings } from './half-cycles/numbering-findings.js';
+import { partKindsFinding } from './part-kinds.js';
 import type { PreparedTest } from './prepare-test.js';
 
 /** Charges that differ by more are two charges. */
@@ -20,6 +21,13 @@ export function runFindings(test: PreparedTest, conditions: Conditions): Finding
     findings.push({ code: 'short-runs', severity: 'info', where, message });
   }
   findings.push(...numberingFindings(test), ...chargeFindings(test));
+  const { halfCycles } = test;
+  if (halfCycles.every(({ sign }) => sign === halfCycles[0]!.sign)) {
+    const message = `The current never reverses (it is ${halfCycles[0]!.sign > 0 ? 'positive' : 'negative'} throughout): there is no whole cycle, and neither efficiency nor fade. If the cell was cycled, the column of the current may hold amounts without sign.`;
+    findings.push({ code: 'no-reversal', severity: 'warning', where, message });
+  }
+  const partKinds = partKindsFinding(test, test.thresholdA);
+  if (partKinds !== undefined) findings.push(partKinds);
   const missing = [
     ...(conditions.temperature === undefined && test.series.temperatureC === null ? ['temperature'] : []),
     ...(conditions.pressure === undefined ? ['stack pressure'] : []),

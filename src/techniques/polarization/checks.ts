@@ -27,7 +27,7 @@ export function stepFindings(step: AnalysedStep, sample: Sample, options: Polari
   switch (verdict) {
     case 'decaying': {
       const share =
-        fit.steadyA > 0
+        fit.steadyA > fit.remainingA
           ? `${(100 * (fit.remainingA / fit.steadyA)).toFixed(0)} % of the extrapolated steady current`
           : 'more than the steady current that the laws extrapolate';
       found.push({

@@ -6,7 +6,10 @@ import { fileFromBytes } from '../../../formats/file-like.js';
 import { readRecording } from '../../../formats/read-recording.js';
 import { readTimeSeries } from '../../../formats/time-series/read-time-series.js';
 import { controlState, type TimeSeries } from '../../../formats/time-series/time-series.js';
+import { cyclingOptions } from '../options.js';
+import { prepareTest } from '../prepare-test.js';
 import { halfCycleMetrics } from './half-cycle-metrics.js';
+import { halfCyclesTable } from './half-cycles-table.js';
 import { numberingFindings } from './numbering-findings.js';
 import { pairCycles } from './pair-cycles.js';
 import { splitHalfCycles } from './split-half-cycles.js';
@@ -95,6 +98,20 @@ describe('half cycles by the sign of the current', () => {
     expect(first!.plateauPotentialV).toBeCloseTo(0.11, 12);
     expect(first!.minPotentialV).toBeCloseTo(0.101, 12);
     expect(first!.noiseV).toBeLessThan(1e-12);
+  });
+});
+
+describe('the table of half cycles', () => {
+  it('has half the jump at a reversal and the whole jump after a rest', () => {
+    const jumps = (wave: TimeSeries): (number | null)[] => {
+      const test = prepareTest('cell', wave, {}, cyclingOptions.parse({ cell: 'symmetric' }));
+      const table = halfCyclesTable(test);
+      const column = table.columns.findIndex(({ name }) => name === 'ohmic jump');
+      return table.rows.map((row) => row[column] as number | null);
+    };
+    // From 0.119 V at the end to -0.101 V in the second row, and from 0 V.
+    expect(jumps(squareWave(3, 20))).toEqual([null, 0.11, 0.11]);
+    expect(jumps(squareWave(3, 20, 5))).toEqual([null, 0.101, 0.101]);
   });
 });
 

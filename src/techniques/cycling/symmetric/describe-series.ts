@@ -1,5 +1,5 @@
 /** One number for the overpotentials of many cycles, with the error that their scatter allows. */
-import { studentTQuantile } from '../../../numerics/statistics/distributions.js';
+import { normalCdf, studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import { mean, median, theilSenSlope } from '../../../numerics/statistics/summary.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 
@@ -29,11 +29,31 @@ export function typicalValue(values: readonly number[], unit: string): Quantity 
     if (k > 0) products += (residuals[k]! - centre) * (residuals[k - 1]! - centre);
   }
   const rho = squares > 0 ? Math.min(0.95, Math.max(0, products / squares)) : 0;
-  // pi/2: the variance of a median against that of a mean; then the effective number of independent cycles.
-  const fromScatter = Math.sqrt(((Math.PI / 2) * squares) / (n - 2) / n) * Math.sqrt((1 + rho) / (1 - rho));
-  const sigma = Math.hypot(fromScatter, (mean(values) - value) / 2);
+  const spread = Math.sqrt(squares / (n - 2));
+  const course = values.map((_, k) => centre + line.slope * k);
+  const sigma = Math.hypot(
+    medianError(course, value, spread) * Math.sqrt((1 + rho) / (1 - rho)),
+    (mean(values) - value) / 2,
+  );
   const half = studentTQuantile(0.975, n - 2) * sigma;
   return { value, sigma, unit, interval95: [value - half, value + half] };
+}
+
+/**
+ * Standard error of a median of independent values about a course: the number of values below it is a sum of Bernoulli trials, and the
+ * density of values at it turns numbers into values. Along a steep course few values decide, so it grows beyond the
+ * sqrt(pi/2) spread/sqrt(n) that it is without a slope.
+ */
+function medianError(course: readonly number[], value: number, spread: number): number {
+  if (!(spread > 0)) return 0;
+  let [variance, density] = [0, 0];
+  for (const c of course) {
+    const z = (value - c) / spread;
+    const below = normalCdf(z);
+    variance += below * (1 - below);
+    density += Math.exp((-z * z) / 2) / (Math.sqrt(2 * Math.PI) * spread);
+  }
+  return Math.sqrt(variance) / density;
 }
 
 /** Change from cycle to cycle by Theil and Sen. */

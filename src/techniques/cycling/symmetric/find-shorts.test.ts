@@ -74,4 +74,16 @@ describe('soft shorts', () => {
     const found = shortsOf(someCell(3, { cycle: 30, at: 0, loss: 0.4 }), 3)[0];
     expect(found).toMatchObject({ cycle: 30, kind: 'between-cycles' });
   });
+
+  it('are not read into an offset of the potential beside the ohmic floor, nor into a relaxation of few rows', () => {
+    const offset = { ...someCell(2), pelletResistance: 200, offsetV: 2e-3, wobble: 0.005, currentDensity: 0.05 };
+    const near = { ...offset, interface: { ...offset.interface, initial: 5, formation: 0, perRootHour: 0 } };
+    const test = prepareTest('cell', seriesOfRun(simulateSymmetric(near, createRandom(1))), {}, options);
+    const resistanceOhm = 200 / near.areaCm2;
+    expect(findShorts(test, { resistanceOhm, sigmaOhm: 0.01 * resistanceOhm })).toEqual([]);
+    expect(findShorts(test, { resistanceOhm: 1.2 * resistanceOhm, sigmaOhm: 0.01 * resistanceOhm })).not.toEqual([]);
+    const halfS = 60 * offset.halfCycleMin;
+    const relaxing = { ...someCell(4), sampleS: halfS / 12, nucleation: { share: 1.2, decayS: 0.2 * halfS } };
+    expect(shortsOf({ ...relaxing, halfCycleMin: offset.halfCycleMin }, 1)).toEqual([]);
+  });
 });

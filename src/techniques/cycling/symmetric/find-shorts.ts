@@ -3,6 +3,7 @@
  * shorted one), so only events count: a sudden loss of potential at constant current, a loss from one cycle to the next
  * that no trend explains, a potential below what the electrolyte alone must take, or none at all.
  */
+import { medianInPlace } from '../../../numerics/statistics/select.js';
 import { madToSigma, median, medianAbsoluteDeviation } from '../../../numerics/statistics/summary.js';
 import type { HalfCycle } from '../half-cycles/half-cycle.js';
 import type { CyclingTest } from '../part.js';
@@ -63,7 +64,7 @@ export function findShorts(test: CyclingTest, floor?: OhmicFloor): ShortEvidence
   const usual = eta.length > 0 ? median(eta) : 0;
   const noises = metrics.map(({ noiseV }) => noiseV);
   const usualNoise = noises.length > 0 ? median(noises) : 0;
-  const unrests = halfCycles.map((half) => unrestOf(test, half));
+  const paces = halfCycles.map((half) => paceOf(test, half));
   // The electrolyte feels the temperature as well, so what scatters from cycle to cycle is no short.
   const scatterOhm = scatterV(eta.map((v, k) => v / Math.abs(metrics[k]!.currentA)).filter((_, k) => k % 2 === 0));
   return halfCycles.flatMap((half, k) => {
@@ -87,7 +88,7 @@ export function findShorts(test: CyclingTest, floor?: OhmicFloor): ShortEvidence
     if (k > 2 && noiseV > limits.noiseTimes * usualNoise && noiseV > limits.noiseShare * usual) {
       add('noise', 'suspect', noiseV / Math.max(usualNoise, Number.MIN_VALUE));
     }
-    found.push(...eventsWithin(test, k, Math.max(eta[k]!, 0.3 * usual), usualUnrest(unrests, k)));
+    found.push(...eventsWithin(test, k, Math.max(eta[k]!, 0.3 * usual), usualPace(paces, k)));
     return found;
   });
 }
@@ -133,35 +134,40 @@ function settledSteps(
   return { begin, steps };
 }
 
-/** Usual size of a step from row to row about the trend. */
-function unrestOf(test: CyclingTest, half: HalfCycle): number {
+/** How a half cycle usually steps from row to row. */
+interface Pace {
+  readonly trendV: number;
+  /** Standard deviation about the trend, robust. */
+  readonly unrestV: number;
+}
+
+function paceOf(test: CyclingTest, half: HalfCycle): Pace {
   const { steps } = settledSteps(test, half);
-  return steps.length === 0 ? 0 : madToSigma * medianAbsoluteDeviation(steps);
+  if (steps.length === 0) return { trendV: 0, unrestV: 0 };
+  const trendV = medianInPlace(steps);
+  for (let k = 0; k < steps.length; k++) steps[k] = Math.abs(steps[k]! - trendV);
+  return { trendV, unrestV: madToSigma * medianInPlace(steps) };
 }
 
 /** Its own unrest, up to what the half cycles before it had: a contact that opens and closes would hide behind its own. */
-function usualUnrest(unrests: readonly number[], k: number): number {
-  const before = unrests.slice(Math.max(0, k - limits.mostBefore), k);
-  if (before.length < limits.leastBefore) return unrests[k]!;
-  return Math.min(unrests[k]!, limits.unrestTimes * median(before));
+function usualPace(paces: readonly Pace[], k: number): Pace {
+  const own = paces[k]!;
+  const before = paces.slice(Math.max(0, k - limits.mostBefore), k).map(({ unrestV }) => unrestV);
+  if (before.length < limits.leastBefore) return own;
+  return { ...own, unrestV: Math.min(own.unrestV, limits.unrestTimes * median(before)) };
 }
 
-/**
- * Sudden losses of potential within a half cycle: one that stays (a drop) or comes back (a spike).
- *
- * @param unrestV usual size of a step from row to row
- */
-function eventsWithin(test: CyclingTest, k: number, etaV: number, unrestV: number): ShortEvidence[] {
+/** Sudden losses of potential within a half cycle: one that stays (a drop) or comes back (a spike). */
+function eventsWithin(test: CyclingTest, k: number, etaV: number, { trendV, unrestV }: Pace): ShortEvidence[] {
   const { potentialV, currentA } = test.series;
   const half = test.halfCycles[k]!;
   const { holdFrom, sign } = half;
   const { begin, steps } = settledSteps(test, half);
   if (steps.length < 5) return [];
-  const centre = median(steps);
   const least = Math.max(limits.stepZ * unrestV, limits.stepShare * etaV);
   const events: ShortEvidence[] = [];
   for (let row = begin + 1; row < holdFrom; row++) {
-    if (centre - steps[row - begin - 1]! <= least || !steady(currentA, begin, row, holdFrom)) continue;
+    if (trendV - steps[row - begin - 1]! <= least || !steady(currentA, begin, row, holdFrom)) continue;
     const before = level(potentialV, Math.max(begin, row - 3), row, sign);
     const fall = before - sign * potentialV[row]!;
     if (fall <= least || relaxes(potentialV, row, half)) continue;

@@ -94,10 +94,11 @@ export function fitDecay(timeS: Float64Array, currentA: Float64Array): DecayFit 
   const weights = lawWeights(earned);
   const laws = earned.map((fit, k) => ({ ...fit, weight: weights[k]! })).sort((a, b) => b.weight - a.weight);
   const average = (pick: (fit: LawFit) => number): number => laws.reduce((sum, fit) => sum + fit.weight * pick(fit), 0);
-  // What decays comes on top, so the steady current is not above the end.
+  // What decays comes on top, so the steady current is not above the end, as far as the noise lets that be known.
+  const highestA = end + points.sigmaA.at(-1)!;
   const steadyA = Math.min(
     average((fit) => fit.steadyA),
-    end,
+    highestA,
   );
   // Variance within the laws and between them (K. P. Burnham, D. R. Anderson, Sociol. Methods Res. 33 (2004) 261).
   const variance = average((fit) => fit.sigmaA ** 2 + (fit.steadyA - steadyA) ** 2);

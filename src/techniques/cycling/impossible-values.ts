@@ -1,0 +1,24 @@
+/** Numbers that no cell has: a wrong column or a wrong unit. */
+import { fail } from '../../errors.js';
+import type { TimeSeries } from '../../formats/time-series/time-series.js';
+
+/** Far above what any instrument for cells measures. */
+const LARGEST_V = 1000;
+const LARGEST_A = 1e5;
+
+/** @throws `malformed-file` with column, unit and row when a potential or a current is impossible */
+export function refuseImpossible({ potentialV, currentA }: TimeSeries, file: string): void {
+  check('potential', 'V', potentialV, LARGEST_V, file);
+  check('current', 'A', currentA, LARGEST_A, file);
+}
+
+function check(column: string, unit: string, values: Float64Array, most: number, file: string): void {
+  const row = values.findIndex((value) => Math.abs(value) > most);
+  if (row < 0) return;
+  throw fail(
+    'malformed-file',
+    `a ${column} of ${values[row]!.toPrecision(3)} ${unit} is impossible (the limit is ${most} ${unit})`,
+    `check the unit in the name of the ${column} column (V or mV, A or mA), and that it is the ${column}`,
+    { file, column, row: row + 1 },
+  );
+}
