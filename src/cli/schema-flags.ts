@@ -80,7 +80,7 @@ function flagOf(option: string, field: JsonSchema): SchemaFlag {
     option,
     flag,
     kind,
-    description: describe(field, kind),
+    description: describe(field, kind, variants),
     choices: choicesOf(kind === 'list' ? [inner] : variants),
     item: itemReader(kind, variants),
     placeholder: placeholderOf(kind, field.unit ?? variants.find((variant) => variant.unit)?.unit, inner),
@@ -99,6 +99,7 @@ function variantsOf(field: JsonSchema): readonly JsonSchema[] {
 function kindOf(variants: readonly JsonSchema[]): FlagKind {
   if (variants.length > 1) {
     if (variants.every(isText)) return 'text';
+    if (variants.every(isNumber)) return 'number';
     return variants.some((variant) => variant.type === 'boolean') ? 'switch-or-value' : 'structure';
   }
   const only = variants[0] ?? {};
@@ -108,6 +109,11 @@ function kindOf(variants: readonly JsonSchema[]): FlagKind {
   if (only.type === 'array') return only.prefixItems === undefined ? 'list' : 'tuple';
   if (only.type === 'object' && only.properties === undefined) return 'map';
   return 'structure';
+}
+
+/** A number, or a constant that is one: the variants of a choice of numbers. */
+function isNumber({ type, const: constant }: JsonSchema): boolean {
+  return type === 'number' || type === 'integer' || typeof constant === 'number';
 }
 
 function isText(schema: JsonSchema): boolean {
@@ -132,11 +138,13 @@ function itemReader(kind: FlagKind, variants: readonly JsonSchema[]): SchemaFlag
   return item !== undefined && isText(item) ? (text) => text : readYaml;
 }
 
-function describe(field: JsonSchema, kind: FlagKind): string {
+function describe(field: JsonSchema, kind: FlagKind, variants: readonly JsonSchema[]): string {
   const text = field.description ?? field.anyOf?.find((variant) => variant.description)?.description ?? '';
   const notes: string[] = [];
   if (field.unit !== undefined && field.unit !== '1') notes.push(`in ${field.unit}`);
   if ((kind === 'list' || kind === 'map') && !/repeat/.test(text)) notes.push('may be given several times');
+  const numbers = variants.flatMap(({ const: one, enum: some }) => (one === undefined ? (some ?? []) : [one]));
+  if (kind === 'number' && numbers.length > 0) notes.push(`one of ${numbers.join(', ')}`);
   const standard = field.default;
   const worthSaying =
     typeof standard === 'number' || typeof standard === 'string' || (Array.isArray(standard) && standard.length > 0);

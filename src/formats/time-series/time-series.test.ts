@@ -177,7 +177,6 @@ describe.skipIf(folder === undefined)('real files of ../shared/data/cycling (ski
     'biologic/cp-ssb-pulses-v0.mpr',
     'biologic/bcd-v3.mpr',
     'biologic/mb-v3.mpr',
-    'biologic/mb-v0.mpt',
     'gamry/chronoa.dta',
     'gamry/cv.dta',
     'other/landt.bdf.csv',

@@ -6,7 +6,7 @@ import type { TimeSeries } from '../../formats/time-series/time-series.js';
 const LARGEST_V = 1000;
 const LARGEST_A = 1e5;
 
-/** @throws `malformed-file` with column, unit and row when a potential or a current is impossible */
+/** @throws `malformed-file` with column, unit and row in the message when a potential or a current is impossible */
 export function refuseImpossible({ potentialV, currentA }: TimeSeries, file: string): void {
   check('potential', 'V', potentialV, LARGEST_V, file);
   check('current', 'A', currentA, LARGEST_A, file);
@@ -17,8 +17,8 @@ function check(column: string, unit: string, values: Float64Array, most: number,
   if (row < 0) return;
   throw fail(
     'malformed-file',
-    `a ${column} of ${values[row]!.toPrecision(3)} ${unit} is impossible (the limit is ${most} ${unit})`,
+    `a ${column} of ${values[row]!.toPrecision(3)} ${unit} in row ${row + 1} is impossible (the limit is ${most} ${unit})`,
     `check the unit in the name of the ${column} column (V or mV, A or mA), and that it is the ${column}`,
-    { file, column, row: row + 1 },
+    { file },
   );
 }

@@ -91,7 +91,7 @@ export const cyclingOptions = z.object({
     .default([])
     .describe('Cycles drawn in the profiles; repeatable. Without it: first, some between, last.'),
   differential: z.boolean().default(false).describe('Differential capacity dQ/dV of the cycles drawn.'),
-  window: quantityField('mV').optional().describe('Smoothing window of dQ/dV, in potential. @default 10 mV'),
+  window: quantityField('mV').optional().describe('Smoothing window of dQ/dV, in potential. Without it: 10 mV.'),
   titration: z
     .enum(['none', 'gitt', 'pitt'])
     .default('none')

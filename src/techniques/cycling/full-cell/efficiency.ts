@@ -47,9 +47,13 @@ export function efficiencySigma(cycle: FullCycle, offset: CurrentOffset | undefi
 }
 
 /** Mean efficiency of cycles: the scatter counts once, the offset is common to all. */
-export function meanEfficiency(cycles: readonly FullCycle[], offset: CurrentOffset | undefined): Quantity {
+export function meanEfficiency(
+  cycles: readonly FullCycle[],
+  offset: CurrentOffset | undefined,
+  otherwise = 'no whole cycle',
+): Quantity {
   const values = cycles.flatMap(({ efficiency }) => (efficiency === null ? [] : [efficiency]));
-  if (values.length === 0) return { value: null, sigma: null, unit: '1', note: 'no whole cycle' };
+  if (values.length === 0) return { value: null, sigma: null, unit: '1', note: otherwise };
   const value = mean(values);
   const zero = offset === undefined ? 0 : ((1 + value) * offset.sigmaA) / mean(cycles.map(({ currentA }) => currentA));
   if (values.length < 3) {

@@ -66,7 +66,7 @@ function efficiencyFindings(cycles: readonly FullCycle[], offset: CurrentOffset 
     } else {
       const why =
         offset === undefined
-          ? 'Give the uncertainty of the current (currentOffset) to see whether it explains them'
+          ? 'Give the uncertainty of the current (currentOffset, --current-offset) to see whether it explains them'
           : `In ${beyond.length} of them the uncertainty of the current does not explain it`;
       say(
         'efficiency-above-one',
@@ -79,7 +79,7 @@ function efficiencyFindings(cycles: readonly FullCycle[], offset: CurrentOffset 
     say(
       'current-zero-unknown',
       'info',
-      'How well the zero of the current is known is not given, and the record holds no rest that tells: the error of the efficiencies holds their scatter only. An offset of 0.1 % of the range at a twentieth of the range moves an efficiency by 4 %; give currentOffset.',
+      'How well the zero of the current is known is not given, and the record holds no rest that tells: the error of the efficiencies holds their scatter only. An offset of 0.1 % of the range at a twentieth of the range moves an efficiency by 4 %; give currentOffset (--current-offset).',
     );
   }
 }

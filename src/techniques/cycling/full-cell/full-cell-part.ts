@@ -7,6 +7,7 @@ import { typicalValue } from '../symmetric/describe-series.js';
 import { asCapacity, capacityScale } from './capacity-scale.js';
 import { type CurrentOffset, currentOffset, meanEfficiency } from './efficiency.js';
 import { fullCellFindings } from './full-cell-checks.js';
+import { askedFindings } from './asked-cycles.js';
 import { capacityFigure, profilesFigure, shownCycles } from './full-cell-figures.js';
 import { fullCyclesTable } from './full-cell-tables.js';
 import { type FullCycle, fullCycles } from './full-cycles.js';
@@ -14,6 +15,7 @@ import { hysteresisV, potentialsTable, voltageEfficiency } from './potentials-ta
 import { rateFigure, rateGroups, ratesTable, sameCurrent } from './rates.js';
 import { type Fade, fadeOf } from './retention.js';
 
+const allFormation = 'all whole cycles are formation';
 /** With fewer whole cycles than this the first one counts for the mean efficiency too. */
 const ENOUGH_CYCLES = 4;
 /** Potentials repeat far better than instruments are calibrated. */
@@ -40,7 +42,7 @@ export function fullCellPart(test: PreparedTest): CyclingPart {
   const quantities: Record<string, Quantity> = {
     cycles: { value: whole.length, sigma: null, unit: '1' },
     halfCycles: { value: test.halfCycles.length, sigma: null, unit: '1' },
-    coulombicEfficiency: meanEfficiency(judged, offset),
+    coulombicEfficiency: meanEfficiency(judged, offset, whole.length > 0 ? allFormation : undefined),
   };
   const capacity = (chargeC: number, sigmaC: number): Quantity =>
     asCapacity(chargeC, sigmaC, scale, options.currentGain);
@@ -78,6 +80,7 @@ export function fullCellPart(test: PreparedTest): CyclingPart {
   return {
     quantities,
     findings: [
+      ...askedFindings(test, cycles),
       ...fullCellFindings(test, cycles, scale, offset),
       ...fadeFindings(test, fade, formed.length - comparable.length),
     ],

@@ -1,4 +1,5 @@
 /** Capacities, efficiencies and potentials of a cell that charges and discharges, cycle by cycle. */
+import { median } from '../../../numerics/statistics/summary.js';
 import type { HalfCycleMetrics } from '../half-cycles/half-cycle.js';
 import type { PreparedTest } from '../prepare-test.js';
 import { type HalfPotentials, halfPotentials } from './half-potentials.js';
@@ -85,17 +86,28 @@ export function fullCycles(test: PreparedTest): FullCycle[] {
 
 /** How far the end potentials of good half cycles scatter. */
 const END_SCATTER_V = 0.05;
+/** A half cycle with less than this share of the usual charge may have been cut short. */
+const WHOLE_SHARE = 0.985;
+/** Potentials nearer than this are the same for any instrument. */
+const SAME_V = 1e-3;
 
-/** True when the last half cycle ends with the file before it reached the potential where the others of its kind ended. */
+/**
+ * True when the last half cycle ends with the file before it reached the potential where the others of its kind ended: by far,
+ * or, where it also has less charge than they, by more than noise, scatter and the step of the rows explain.
+ */
 function stopped({ halfCycles, metrics, series }: PreparedTest): boolean {
   const last = halfCycles.at(-1)!;
   if (last.to < series.rows || last.holdFrom < last.to) return false;
-  const others = halfCycles.flatMap((half, k) => (half.sign === last.sign && half !== last ? [metrics[k]!] : []));
+  const others = halfCycles
+    .flatMap((half, k) => (half.sign === last.sign && half !== last ? [metrics[k]!] : []))
+    .slice(-3);
   if (others.length === 0) return false;
-  const usual = mean(others, (m) => m.endPotentialV);
-  return last.sign * (usual - metrics.at(-1)!.endPotentialV) > END_SCATTER_V;
-}
-
-function mean(all: readonly HalfCycleMetrics[], pick: (m: HalfCycleMetrics) => number): number {
-  return all.reduce((sum, m) => sum + pick(m), 0) / all.length;
+  const own: HalfCycleMetrics = metrics.at(-1)!;
+  const ends = others.map((m) => m.endPotentialV);
+  const missingV = last.sign * (median(ends) - own.endPotentialV);
+  if (missingV > END_SCATTER_V) return true;
+  const share = Math.abs(own.chargeC) / median(others.map((m) => Math.abs(m.chargeC)));
+  const stepV = Math.abs(series.potentialV[last.to - 1]! - series.potentialV[last.to - 2]!);
+  const scatterV = Math.max(...ends) - Math.min(...ends);
+  return share < WHOLE_SHARE && missingV > Math.max(SAME_V, 3 * own.noiseV, scatterV, stepV);
 }

@@ -16,7 +16,7 @@ export function renumbered(series: TimeSeries, split: SplitRun, by: 'step' | 'in
     throw fail(
       'missing-column',
       by === 'step' ? 'the file does not number its program steps' : 'the file does not number its cycles',
-      'use halfCycles: current, which needs no numbers',
+      'use halfCycles: current (--half-cycles current), which needs no numbers',
     );
   }
   return split.halfCycles.flatMap((half) => pieces(series, half, numbers, split.thresholdA));
