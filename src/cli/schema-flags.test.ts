@@ -11,6 +11,10 @@ const toy = {
   options: z.object({
     circuit: z.string().optional().describe('Equivalent circuit.'),
     minFrequency: z.number().positive().optional().describe('Lowest frequency used.').meta({ unit: 'Hz' }),
+    films: z
+      .union([z.literal(1), z.literal(2)])
+      .default(1)
+      .describe('Films.'),
     starts: z.int().min(0).default(20).describe('Number of starts.'),
     weighting: z.enum(['unit', 'modulus']).default('modulus').describe('Weights.'),
     fix: z.array(z.string()).default([]).describe('Parameter held at a value.'),
@@ -41,6 +45,7 @@ describe('flags from a schema', () => {
   it.each([
     [['--circuit', 'R0-p(R1,CPE1)'], { circuit: 'R0-p(R1,CPE1)' }],
     [['--min-frequency', '1e-2'], { minFrequency: 0.01 }],
+    [['--films', '2'], { films: 2 }],
     [['--starts=0'], { starts: 0 }],
     [['--weighting', 'unit'], { weighting: 'unit' }],
     [['--fix', 'R0=1', '--fix', 'CPE1.n=1'], { fix: ['R0=1', 'CPE1.n=1'] }],
@@ -75,6 +80,7 @@ describe('flags from a schema', () => {
     addSchemaFlags(command, flagsOf(toy));
     const help = command.helpInformation();
     expect(help).toMatch(/--min-frequency <number>\s+Lowest frequency used\. \(in Hz\)\n/);
+    expect(help).toMatch(/--films <number>\s+Films\. \(one of 1, 2; default: 1\)\n/);
     expect(help).toMatch(/--starts <number>\s+Number of starts\. \(default: 20\)\n/);
     expect(help).toMatch(/--weighting <text>\s+Weights\. \(default: modulus\) \(choices: "unit", "modulus"\)\n/);
     expect(help).toMatch(/--fix <text>\s+Parameter held at a value\. \(may be given several times\)\n/);
@@ -88,6 +94,7 @@ describe.each(techniques.map((technique) => [technique.name, technique] as const
     const flags = flagsOf(technique);
     expect(flags.map((flag) => flag.option)).toEqual(Object.keys(technique.options.shape));
     expect(flags.filter((flag) => commonFlags.includes(flag.option))).toEqual([]);
+    expect(flags.filter((flag) => /@\w/.test(flag.description)).map((flag) => flag.option)).toEqual([]);
     expect(flags.filter((flag) => flag.description === '').map((flag) => flag.option)).toEqual([]);
   });
 });

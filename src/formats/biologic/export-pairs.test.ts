@@ -46,7 +46,7 @@ describe.skipIf(folder === undefined)('EC-Lab binary and text of one measurement
     for (const column of binary.columns.filter(isNumberColumn)) {
       const twin = printed.get(title(column));
       if (twin === undefined || RECOMPUTED.test(column.name)) continue;
-      const full = column.values.reduce((most: number, value: number) => Math.max(most, Math.abs(value)), 0);
+      const full = Math.max(...Float64Array.from(column.values, Math.abs));
       let worst = 0;
       for (let row = 0; row < rows; row++) worst = Math.max(worst, Math.abs(column.values[row]! - twin.values[row]!));
       expect(worst, `${column.name} of full scale ${full}`).toBeLessThanOrEqual(MOST * full);

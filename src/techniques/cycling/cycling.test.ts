@@ -42,6 +42,18 @@ const truth = {
 const simulated = (changes: object = {}, seed = 1): string =>
   simulateFiles({ files: [{ name: 'cell.csv', truth: { ...truth, ...changes } }] }, seed)[0]!.text;
 
+/** The text with one of its columns changed. */
+function withColumn(text: string, column: number, change: (value: number) => number): string {
+  const [names, ...rows] = text.trim().split('\n');
+  const changed = rows.map((row) =>
+    row
+      .split(',')
+      .map((cell, k) => (k === column ? String(change(Number(cell))) : cell))
+      .join(','),
+  );
+  return [names, ...changed].join('\n');
+}
+
 describe('cycling from a file', () => {
   it('gives what the contract promises of a symmetric cell', async () => {
     const healthy = analyse([await recordingOf(simulated())], { cell: 'symmetric' });
@@ -125,6 +137,54 @@ describe('cycling from a file', () => {
     const text = `time/s,voltage/V,current/mA\n${Array.from({ length: 50 }, (_, k) => `${k * 10},0.1,0`).join('\n')}`;
     const rest = await recordingOf(text);
     expect(() => analyse([rest])).toThrow(/no current flows for longer than a second/);
+  });
+
+  it.each([
+    ['0,0.1,1', /only 1 row/],
+    [Array.from({ length: 20 }, (_, k) => `5,${0.1 + 0.001 * k},1`).join('\n'), /time does not advance/],
+  ])('says why a record has no half cycle: %#', async (rows, why) => {
+    const recording = await recordingOf(`time/s,voltage/V,current/mA\n${rows}`);
+    expect(() => analyse([recording])).toThrow(why);
+  });
+
+  it.each([
+    ['3700', '1', /potential of 3\.70e\+3 V in row 3 is impossible/],
+    ['3.7', '2e8', /current of 2\.00e\+5 A in row 3 is impossible/],
+  ])('refuses numbers that no cell has: %s V, %s mA', async (potential, current, why) => {
+    const rows = Array.from({ length: 20 }, (_, k) => `${k * 10},${k < 2 ? '3,1' : `${potential},${current}`}`);
+    const recording = await recordingOf(`time/s,voltage/V,current/mA\n${rows.join('\n')}`);
+    expect(() => analyse([recording])).toThrow(why);
+  });
+
+  it('turns a swapped sign convention round instead of calling it a short', async () => {
+    const straight = simulated({ cycles: 10 });
+    const swapped = withColumn(straight, 1, (v) => -v);
+    const expected = analyse([await recordingOf(straight)], { cell: 'symmetric' });
+    for (const options of [{ cell: 'symmetric' }, {}]) {
+      const result = analyse([await recordingOf(swapped)], options);
+      expect(codes(result)).toContain('sign-swapped');
+      expect(codes(result).filter((code) => /short$/.test(code))).toEqual([]);
+      expect(result.quantities.overpotential).toEqual(expected.quantities.overpotential);
+    }
+    expect(codes(expected)).not.toContain('sign-swapped');
+  });
+
+  it('says that a current never reverses', async () => {
+    const oneWay = withColumn(simulated({ cycles: 6 }), 2, Math.abs);
+    const result = analyse([await recordingOf(oneWay)]);
+    expect(codes(result)).toContain('no-reversal');
+    const guess = result.series[0]!.findings.find(({ code }) => code === 'cell-guessed')!;
+    expect(guess.message).toContain('never reverses');
+    expect(guess.message).not.toContain('keeps its sign');
+    expect(codes(analyse([await recordingOf(simulated({ cycles: 6 }))]))).not.toContain('no-reversal');
+  });
+
+  it('doubts that files of another scale are parts of one test', async () => {
+    const one = await recordingOf(simulated({ cycles: 6 }));
+    const other = await recordingOf(withColumn(simulated({ cycles: 6 }), 1, (v) => 40 * v));
+    const joined = analyse([one, other], { cell: 'symmetric', join: true });
+    expect(codes(joined)).toContain('parts-differ');
+    expect(codes(analyse([one, one], { cell: 'symmetric', join: true }))).not.toContain('parts-differ');
   });
 
   it('takes the numbers of the instrument or of the program when asked', async () => {

@@ -37,7 +37,7 @@ export function coulometryPart(test: PreparedTest): CyclingPart {
     compareWithHalfCycle(test, film, full, quantities, say);
   }
   if (charge === null) {
-    const message = `How much of the charge went into the ${film.material} film is not marked. Mark it with filmUntil (a time, charge or potential in the first half cycle) or filmCharge: the software does not guess where insertion ends.`;
+    const message = `How much of the charge went into the ${film.material} film is not marked. Mark it with filmUntil (--film-until: a time, charge or potential in the first half cycle) or filmCharge (--film-charge): the software does not guess where insertion ends.`;
     say('insertion-not-marked', 'warning', message);
     return { ...empty, quantities, findings };
   }

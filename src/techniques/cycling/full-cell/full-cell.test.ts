@@ -34,6 +34,26 @@ function analyse(truth: object = {}, given: object = {}, of: Sample = sample, se
   return fullCellPart(prepareTest('cell', seriesOfRun(run), of, options));
 }
 
+/** Ten cycles without fade, the last half with a share of its time. */
+function partOfRows(share: number) {
+  const options = cyclingOptions.parse({ cell: 'full', first: 'positive' });
+  const series = seriesOfRun(
+    simulateFullCell(fullCellTruth.parse({ ...nvp, cycles: 10, fadePerCycle: 0 }), createRandom(1)),
+  );
+  const last = prepareTest('cell', series, sample, options).halfCycles.at(-1)!;
+  const [begin, end] = [series.timeS[last.from]!, series.timeS[last.to - 1]!];
+  const rows = series.timeS.findLastIndex((t) => t <= begin + share * (end - begin)) + 1;
+  const { timeS, potentialV, currentA } = series;
+  const cut = {
+    ...series,
+    rows,
+    timeS: timeS.slice(0, rows),
+    potentialV: potentialV.slice(0, rows),
+    currentA: currentA.slice(0, rows),
+  };
+  return fullCellPart(prepareTest('cell', cut, sample, options));
+}
+
 const codes = ({ findings }: ReturnType<typeof analyse>): string[] => findings.map(({ code }) => code);
 
 describe('a full cell of known truth', () => {
@@ -87,6 +107,25 @@ describe('a full cell of known truth', () => {
     expect(part.quantities.cycles!.value).toBe(19);
     expect(part.quantities.capacityRetention!.value).toBeCloseTo(1 - 18 * 0.0009, 6);
     expect(codes(part)).toContain('partial-cycles');
+  });
+
+  it('leaves out a last half that was cut off shortly before its end', () => {
+    const { quantities, findings } = partOfRows(0.97);
+    expect(quantities.cycles!.value).toBe(9);
+    expect(findings.map(({ code }) => code)).toContain('partial-cycles');
+    expect(partOfRows(1).quantities.cycles!.value).toBe(10);
+  });
+
+  it('says that a cycle to show is not there, and that all cycles are formation', () => {
+    expect(codes(analyse({ cycles: 10 }, { show: [99] }))).toContain('no-such-cycle');
+    expect(codes(analyse({ cycles: 10 }, { show: [10] }))).not.toContain('no-such-cycle');
+    const formation = analyse({ cycles: 10 }, { formationCycles: 999 });
+    expect(codes(formation)).toContain('all-formation');
+    expect(formation.quantities.coulombicEfficiency).toMatchObject({
+      value: null,
+      note: 'all whole cycles are formation',
+    });
+    expect(codes(analyse({ cycles: 10 }, { formationCycles: 3 }))).not.toContain('all-formation');
   });
 
   it('refers the retention to the cycle that is named', () => {

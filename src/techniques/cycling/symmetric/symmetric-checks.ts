@@ -23,6 +23,11 @@ export function symmetricFindings(test: CyclingTest, analysis: SymmetricAnalysis
     const message = `Only ${cycles.length} cycle${cycles.length === 1 ? '' : 's'}: drift and shorts between cycles cannot be judged.`;
     findings.push({ code: 'few-cycles', severity: 'warning', message, where });
   }
+  const { formationCycles } = test.options;
+  if (formationCycles !== undefined && cycles.length > 0 && cycles.every(({ number }) => number <= formationCycles)) {
+    const message = `All ${cycles.length} cycles are formation (--formation-cycles ${formationCycles}): what is said of the cycles after it is of formation.`;
+    findings.push({ code: 'all-formation', severity: 'warning', message, where });
+  }
   const lopsided = sound.filter(({ asymmetry }) => asymmetry !== null && Math.abs(asymmetry) > LARGEST_ASYMMETRY);
   if (lopsided.length > 0.2 * sound.length) {
     const message = `The two directions differ by more than ${200 * LARGEST_ASYMMETRY} % of their mean in ${lopsided.length} of ${sound.length} cycles: the two electrodes are not alike (or a potential offset was not taken out). Report both directions.`;
