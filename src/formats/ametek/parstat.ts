@@ -3,7 +3,7 @@ import { isoFromText } from '../calendar.js';
 import { splitNameAndUnit } from '../column-names.js';
 import type { FileContent, FileHead } from '../reader.js';
 import { SettingsBuilder, splitSetting } from '../settings.js';
-import { namedTable } from '../text/named-table.js';
+import { fittedTable } from '../text/header-fit.js';
 import { numberFromText } from '../text/number-parsing.js';
 import type { TextLines } from '../text/text-lines.js';
 import { textReader } from '../text/text-reader.js';
@@ -54,7 +54,7 @@ function parseParstat(lines: TextLines): FileContent {
     { separator: '\t', decimal: 'either' },
     { first: names + 2, maxRows: declared, columns: headers.length },
   );
-  const { table, diagnostics } = namedTable('data', headers, text);
+  const { table, diagnostics } = fittedTable('data', headers, text, names);
   for (let line = text.end; line < lines.count; line++) {
     if (!lines.isBlank(line)) settings.addText(`line ${line + 1}`, lines.line(line));
   }

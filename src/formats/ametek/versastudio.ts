@@ -3,7 +3,8 @@ import { splitNameAndUnit } from '../column-names.js';
 import type { FileContent, FileHead } from '../reader.js';
 import type { Diagnostic, Table } from '../recording.js';
 import { SettingsBuilder } from '../settings.js';
-import { type NamedHeader, namedTable } from '../text/named-table.js';
+import { fittedTable } from '../text/header-fit.js';
+import type { NamedHeader } from '../text/named-table.js';
 import type { TextLines } from '../text/text-lines.js';
 import { textReader } from '../text/text-reader.js';
 import { readTextTable } from '../text/text-table.js';
@@ -86,7 +87,7 @@ function readSegment(
   // The list of names ends with a number that is no column.
   if (names.length === text.widest + 1 && /^\d+$/.test(names.at(-1)!)) names.pop();
   const headers = names.map((cell): NamedHeader => IMPEDANCE.get(cell.trim()) ?? splitNameAndUnit(cell));
-  const { table, diagnostics } = namedTable(name, headers, text);
+  const { table, diagnostics } = fittedTable(name, headers, text, definitionLine);
   if (end >= lines.count) {
     const message = `${name} has no end: ${text.rows} rows are read`;
     diagnostics.push({ code: 'truncated', severity: 'warning', line: lines.count, message });

@@ -74,6 +74,7 @@ async function readRes(file: FileLike): Promise<FileContent> {
   const { Software_Version: version, Start_DateTime: start } = described;
   const startTime = startOf(start, tables);
   const instrument = typeof version === 'string' && version !== '' ? `Arbin ${version}` : 'Arbin';
+  diagnostics.push(...tables.flatMap(emptyColumns));
   return { instrument, settings: described, tables, diagnostics, ...(startTime === undefined ? {} : { startTime }) };
 }
 
@@ -115,4 +116,14 @@ function noChannel(names: readonly string[], diagnostics: readonly Diagnostic[])
       ? 'copy the file again from the instrument computer'
       : `it holds: ${names.slice(0, 12).join(', ')}`,
   );
+}
+
+/** Columns without a single number: an instrument that does not measure them, or a damaged description of the table. */
+function emptyColumns({ name, rows, columns }: Table): Diagnostic[] {
+  const empty = columns.filter(
+    (column) => isNumberColumn(column) && rows > 0 && Array.from(column.values).every(Number.isNaN),
+  );
+  if (empty.length === 0) return [];
+  const message = `columns of "${name}" without a single number: ${empty.map((column) => column.name).join(', ')}`;
+  return [{ code: 'empty-column', severity: 'info', message }];
 }

@@ -4,7 +4,7 @@ import { splitNameAndUnit } from '../column-names.js';
 import type { FileContent, FileHead } from '../reader.js';
 import { SettingsBuilder, splitSetting } from '../settings.js';
 import { splitCells } from '../text/cells.js';
-import { namedTable } from '../text/named-table.js';
+import { fittedTable } from '../text/header-fit.js';
 import type { TextLines } from '../text/text-lines.js';
 import { textReader } from '../text/text-reader.js';
 import { readTextTable } from '../text/text-table.js';
@@ -53,7 +53,7 @@ function parseChi(lines: TextLines): FileContent {
   for (let line = text.end; line < lines.count; line++) {
     if (!lines.isBlank(line)) settings.add(`line ${line + 1}`, lines.line(line).trim());
   }
-  const { table, diagnostics } = namedTable('data', headers, text);
+  const { table, diagnostics } = fittedTable('data', headers, text, names);
   const model = settings.build()['Instrument Model'];
   return {
     instrument: `CH Instruments ${model ?? ''}`.trim(),

@@ -2,8 +2,7 @@ import { type DateOrder, isoFromText } from '../calendar.js';
 import type { FileContent, FileHead } from '../reader.js';
 import type { Column, Diagnostic, Setting, Table } from '../recording.js';
 import { SettingsBuilder, settingFromText } from '../settings.js';
-import { fitHeaders } from '../text/header-fit.js';
-import { namedTable } from '../text/named-table.js';
+import { fittedTable } from '../text/header-fit.js';
 import type { TextLines } from '../text/text-lines.js';
 import { textReader } from '../text/text-reader.js';
 import { readTextTable } from '../text/text-table.js';
@@ -95,9 +94,8 @@ function readTable(
     { first: start + 3, end, skipCells: 1, columns: names.length, rowsEndLines: true },
   );
   const headers = names.map((column, index) => ({ name: column, unit: units[index] ?? '' }));
-  const fit = fitHeaders(headers, text, start + 1);
-  const { table, diagnostics } = namedTable(name, fit.headers, text);
-  diagnostics.unshift(...fit.diagnostics, ...unitsAmiss(name, names.length, units.length, start + 2));
+  const { table, diagnostics } = fittedTable(name, headers, text, start + 1);
+  diagnostics.unshift(...unitsAmiss(name, names.length, units.length, start + 2));
   const declared = Number.parseInt(declaredText, 10);
   if (declared > text.rows) {
     const message = `table ${name} declares ${declared} rows and holds ${text.rows}`;

@@ -1,7 +1,7 @@
 import { splitNameAndUnit } from '../column-names.js';
 import type { FileHead } from '../reader.js';
 import { SettingsBuilder } from '../settings.js';
-import { namedTable } from '../text/named-table.js';
+import { fittedTable } from '../text/header-fit.js';
 import { textReader } from '../text/text-reader.js';
 import { readTextTable } from '../text/text-table.js';
 
@@ -32,7 +32,7 @@ export const novocontrolReader = textReader({
       { separator: '\t', decimal: 'either' },
       { first: NAMES_LINE + 1, columns: headers.length },
     );
-    const { table, diagnostics } = namedTable('data', headers, text);
+    const { table, diagnostics } = fittedTable('data', headers, text, NAMES_LINE);
     return { instrument: 'Novocontrol', settings: settings.build(), tables: [table], diagnostics };
   },
 });

@@ -45,7 +45,15 @@ function parseSession(text: string): FileContent {
         );
       tables.push(...found);
     }
-    for (const table of dataSetTables(title, jsonObject(measurement.DataSet))) {
+    const own = dataSetTables(title, jsonObject(measurement.DataSet));
+    if (own.length > 1)
+      diagnostics.push(
+        unequalArrays(
+          title,
+          own.map(({ rows }) => rows),
+        ),
+      );
+    for (const table of own) {
       if (!tables.some((other) => holdsSameNumbers(other, table))) tables.push(table);
     }
   }
@@ -106,8 +114,8 @@ function withUniqueNames(tables: readonly Table[]): Table[] {
   });
 }
 
-/** The arrays of one spectrum should have one value each for every point. */
+/** Arrays of one data set that do not have one value each for every point: lost values, or several curves in one set. */
 function unequalArrays(name: string, lengths: readonly number[]): Diagnostic {
-  const message = `the arrays of "${name}" have ${lengths.join(' and ')} values: some are lost, and each length is a table of its own`;
-  return { code: 'unequal-arrays', severity: 'warning', message };
+  const message = `the arrays of "${name}" have ${lengths.join(' and ')} values; each length is a table of its own`;
+  return { code: 'unequal-arrays', severity: 'info', message };
 }

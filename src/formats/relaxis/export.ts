@@ -2,6 +2,7 @@ import { fail } from '../../errors.js';
 import type { FileContent, FileHead } from '../reader.js';
 import type { ColumnKind, Diagnostic, Table } from '../recording.js';
 import { SettingsBuilder, splitSetting } from '../settings.js';
+import { fitHeaders } from '../text/header-fit.js';
 import { type NamedHeader, namedTable } from '../text/named-table.js';
 import type { TextLines } from '../text/text-lines.js';
 import { textReader } from '../text/text-reader.js';
@@ -50,9 +51,10 @@ function parseRelaxis(lines: TextLines): FileContent {
     { separator: '\t', decimal: 'either' },
     { first: CONDITIONS_LINE + 1, columns: headers.length },
   );
-  const starts = headers.flatMap(({ kind }, index) => (kind === 'frequency' ? [index] : []));
+  const fit = fitHeaders(headers, text, NAMES_LINE);
+  const starts = fit.headers.flatMap(({ kind }, index) => (kind === 'frequency' ? [index] : []));
   const tables: Table[] = [];
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...fit.diagnostics];
   for (const [index, start] of (starts.length === 0 ? [0] : starts).entries()) {
     const end = starts[index + 1] ?? Math.max(headers.length, text.columns.length);
     const part = {
@@ -65,7 +67,7 @@ function parseRelaxis(lines: TextLines): FileContent {
       }),
     };
     const name = starts.length > 1 ? `spectrum ${index + 1}` : 'data';
-    const read = namedTable(name, headers.slice(start, end), part);
+    const read = namedTable(name, fit.headers.slice(start, end), part);
     tables.push(read.table);
     diagnostics.push(...read.diagnostics);
   }

@@ -4,8 +4,8 @@ import { isoFromText } from '../calendar.js';
 import type { FileContent } from '../reader.js';
 import type { Diagnostic } from '../recording.js';
 import { SettingsBuilder, splitSetting } from '../settings.js';
-import { fitHeaders } from '../text/header-fit.js';
-import { type NamedHeader, namedTable } from '../text/named-table.js';
+import { fittedTable } from '../text/header-fit.js';
+import type { NamedHeader } from '../text/named-table.js';
 import type { TextLines } from '../text/text-lines.js';
 import { readTextTable } from '../text/text-table.js';
 
@@ -71,8 +71,7 @@ export function readQuotedZ60(lines: TextLines): Omit<FileContent, 'instrument'>
     .split(/\s{2,}/)
     .map(z60Header);
   const text = readTextTable(lines, { separator: ',', decimal: '.' }, { first: names + 1, columns: headers.length });
-  const fit = fitHeaders(headers, text, names);
-  const { table, diagnostics } = namedTable('data', fit.headers, text);
+  const { table, diagnostics } = fittedTable('data', headers, text, names);
   const declared = /^\d{1,9}$/.exec(lines.line(names - 1).trim());
   const startTime = isoFromText(date);
   return {
@@ -80,7 +79,6 @@ export function readQuotedZ60(lines: TextLines): Omit<FileContent, 'instrument'>
     settings: settings.build(),
     tables: [table],
     diagnostics: [
-      ...fit.diagnostics,
       ...unknownNames(headers),
       ...diagnostics,
       ...declaredPoints(declared ? Number(declared[0]) : 0, text.rows),

@@ -2,8 +2,7 @@ import { fail } from '../../errors.js';
 import { isoFromText } from '../calendar.js';
 import type { FileContent, FileHead } from '../reader.js';
 import { SettingsBuilder, splitSetting } from '../settings.js';
-import { fitHeaders } from '../text/header-fit.js';
-import { namedTable } from '../text/named-table.js';
+import { fittedTable } from '../text/header-fit.js';
 import type { TextLines } from '../text/text-lines.js';
 import { textReader } from '../text/text-reader.js';
 import { readTextTable } from '../text/text-table.js';
@@ -43,8 +42,7 @@ function parseZplot2(lines: TextLines): FileContent {
     { separator: '\t', decimal: 'either' },
     { first: end + 1, columns: headers.length, rowsEndLines: true },
   );
-  const fit = fitHeaders(headers, text, names);
-  const { table, diagnostics } = namedTable('data', fit.headers, text);
+  const { table, diagnostics } = fittedTable('data', headers, text, names);
   const built = settings.build();
   const declared = built['Data Points'];
   const startTime = isoFromText(`${built.Date ?? ''} ${built.Time ?? ''}`);
@@ -54,7 +52,6 @@ function parseZplot2(lines: TextLines): FileContent {
     settings: built,
     tables: [table],
     diagnostics: [
-      ...fit.diagnostics,
       ...unknownNames(headers),
       ...diagnostics,
       ...declaredPoints(typeof declared === 'number' ? declared : 0, text.rows),

@@ -1,6 +1,6 @@
 /** Do the names of a header stand above the cells they belong to? */
-import type { Diagnostic } from '../recording.js';
-import type { NamedHeader } from './named-table.js';
+import type { Diagnostic, Table } from '../recording.js';
+import { type NamedHeader, namedTable } from './named-table.js';
 import type { TextTable } from './text-table.js';
 
 /**
@@ -24,4 +24,16 @@ export function fitHeaders(
   }
   const message = `the rows have ${text.widest} cells and the header names ${headers.length} columns: a name is missing and it cannot be told which, so the columns are numbered`;
   return { headers: [], diagnostics: [{ code: 'header-mismatch', severity: 'error', line: line + 1, message }] };
+}
+
+/** The table under the headers as far as they may be believed, with what does not fit told. */
+export function fittedTable(
+  name: string,
+  headers: readonly NamedHeader[],
+  text: TextTable,
+  line: number,
+): { table: Table; diagnostics: Diagnostic[] } {
+  const fit = fitHeaders(headers, text, line);
+  const { table, diagnostics } = namedTable(name, fit.headers, text);
+  return { table, diagnostics: [...fit.diagnostics, ...diagnostics] };
 }

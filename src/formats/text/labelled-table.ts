@@ -2,8 +2,8 @@
 import { splitNameAndUnit } from '../column-names.js';
 import { type Column, type Diagnostic, isNumberColumn, type Table } from '../recording.js';
 import { type CellLayout, CellSpans, type Separator, splitCells } from './cells.js';
-import { fitHeaders } from './header-fit.js';
-import { type NamedHeader, namedTable, oneColumnPerKind } from './named-table.js';
+import { fittedTable } from './header-fit.js';
+import { type NamedHeader, oneColumnPerKind } from './named-table.js';
 import type { TextLines } from './text-lines.js';
 import { readTextTable } from './text-table.js';
 
@@ -40,10 +40,9 @@ export function labelledTable(
   const titles = splitCells(mark !== '' && line.startsWith(mark) ? line.slice(mark.length) : line, separator);
   const headers = titles.map((title): NamedHeader => headerOf(title, options.meanings));
   const text = readTextTable(lines, layout, { first, columns: titles.length, ...(end === undefined ? {} : { end }) });
-  const fit = fitHeaders(headers, text, namesLine);
-  const { table, diagnostics } = namedTable('data', fit.headers, text);
+  const { table, diagnostics } = fittedTable('data', headers, text, namesLine);
   const columns = oneColumnPerKind(table.columns.map(withoutEmptyKind), options.preferred);
-  return { table: { ...table, columns }, diagnostics: [...fit.diagnostics, ...diagnostics], decimal };
+  return { table: { ...table, columns }, diagnostics, decimal };
 }
 
 function headerOf(title: string, meanings: ReadonlyMap<string, Partial<NamedHeader>> | undefined): NamedHeader {
