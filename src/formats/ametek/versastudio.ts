@@ -85,7 +85,7 @@ function readSegment(
   const names = definition.split(', ');
   const text = readTextTable(lines, { separator: ',', decimal: '.' }, { first: definitionLine + 1, end });
   // The list of names ends with a number that is no column.
-  if (names.length === text.widest + 1 && /^\d+$/.test(names.at(-1)!)) names.pop();
+  if (/^\d+$/.test(names.at(-1)!)) names.pop();
   const headers = names.map((cell): NamedHeader => IMPEDANCE.get(cell.trim()) ?? splitNameAndUnit(cell));
   const { table, diagnostics } = fittedTable(name, headers, text, definitionLine);
   if (end >= lines.count) {
