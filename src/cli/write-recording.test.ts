@@ -9,7 +9,7 @@ describe('checkBdfName', () => {
   it.each([
     ['cell.csv', /cell\.bdf\.csv/],
     ['cell.parquet', /cell\.bdf\.parquet/],
-    ['cell.bdf.txt', /cell\.bdf\.txt\.bdf\.csv/],
+    ['cell.bdf.txt', /file cell\.bdf\.csv/],
   ])('refuses %s and says how to name it', (name, hint) => {
     try {
       checkBdfName(name);

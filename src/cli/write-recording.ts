@@ -25,7 +25,7 @@ const BDF_NAMES = /\.bdf(?:\.csv)?$|\.bdf\.parquet$/i;
  */
 export function checkBdfName(target: string): void {
   if (BDF_NAMES.test(target)) return;
-  const stem = target.replace(/\.(?:csv|parquet)$/i, '');
+  const stem = target.replace(/(?:\.bdf)?\.\w{1,8}$/i, '');
   throw fail(
     'usage',
     `--bdf cannot tell from "${target}" what to write`,

@@ -2,6 +2,7 @@
 import { convertNumber } from '../../quantity/convert.js';
 import { type Diagnostic, isNumberColumn, type NumberColumn, type Recording, type Table } from '../recording.js';
 import { currentFromCharge } from './current-from-charge.js';
+import { refuseImpossible } from './impossible-values.js';
 import { continuousTime, usableRows } from './repair-time.js';
 import { stateMeaning } from './state-words.js';
 import { factorTo, findTimeColumns, onlyColumn, type TimeColumns } from './time-columns.js';
@@ -215,11 +216,14 @@ function finished(raw: RawSeries, file: string): TimeSeries {
   const time = continuousTime(doubles(raw.timeS)!, file);
   const setCurrentA = doubles(raw.setCurrentA);
   const stored = doubles(raw.currentA);
+  const potentialV = doubles(raw.potentialV)!;
+  const currentA = stored ?? currentFromCharge(doubles(raw.incrementC)!, time.timeS, setCurrentA);
+  refuseImpossible({ potentialV, currentA }, file);
   return {
     rows: time.timeS.length,
     timeS: time.timeS,
-    potentialV: doubles(raw.potentialV)!,
-    currentA: stored ?? currentFromCharge(doubles(raw.incrementC)!, time.timeS, setCurrentA),
+    potentialV,
+    currentA,
     currentOrigin: stored === null ? 'from-charge' : 'stored',
     chargeC: doubles(raw.chargeC),
     state: raw.state && kept ? Uint8Array.from(kept, (row) => raw.state![row]!) : raw.state,

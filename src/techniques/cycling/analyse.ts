@@ -9,7 +9,6 @@ import { coulometryPart } from './coulometry/coulometry-part.js';
 import { decideCell } from './decide-cell.js';
 import { differentialPart } from './differential/differential-part.js';
 import { fullCellPart } from './full-cell/full-cell-part.js';
-import { refuseImpossible } from './impossible-values.js';
 import { mergeParts } from './merge-parts.js';
 import type { CyclingOptions } from './options.js';
 import type { CyclingPart } from './part.js';
@@ -67,7 +66,6 @@ function runsOf(recordings: readonly LabelledRecording[], join: boolean): Run[] 
     try {
       const { startTime } = recording;
       const series = readTimeSeries(recording);
-      refuseImpossible(series, recording.name);
       return startTime === undefined ? { label, series, conditions } : { label, series, conditions, startTime };
     } catch (error) {
       throw withPlace(error, { file: recording.name });

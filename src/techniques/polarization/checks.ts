@@ -47,6 +47,15 @@ export function stepFindings(step: AnalysedStep, sample: Sample, options: Polari
         message: `The current ${verdict === 'growing' ? 'grows' : 'jumps'} during the step: this is no polarization of a cell with blocking electrodes, and neither a steady current nor a bound can be given. Look for a reaction, a short that forms, or electrodes that do not block.`,
       });
       break;
+    case 'blank':
+      found.push({
+        code: 'not-steady',
+        severity: 'warning',
+        where,
+        message:
+          'Every current of the step is stored as zero: the range was too coarse or the channel was off. Nothing follows from it, not even a bound; measure in a lower range.',
+      });
+      break;
     case 'noise':
       found.push({
         code: 'not-steady',

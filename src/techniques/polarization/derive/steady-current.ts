@@ -5,7 +5,7 @@ import { type DecayFit, fitDecay } from '../fit/fit-decay.js';
 import type { PolarizationStep } from '../steps/polarization-step.js';
 import { NORMAL_95 } from './normal-95.js';
 
-export type Verdict = 'steady' | 'decaying' | 'growing' | 'jumping' | 'noise';
+export type Verdict = 'steady' | 'decaying' | 'growing' | 'jumping' | 'noise' | 'blank';
 
 export interface SteadyCurrent {
   readonly step: PolarizationStep;
@@ -37,7 +37,9 @@ export function steadyCurrent(step: PolarizationStep, criteria: SteadyCriteria):
   const amounts = step.currentA.map((current) => sign * current);
   const fit = fitDecay(step.timeS, amounts);
   const { lastA, lastSigmaA } = endOf(step.timeS, amounts, fit);
-  const verdict = judge(fit, lastA, lastSigmaA, step.timeS, amounts, criteria);
+  // Plain zeros say nothing of what the instrument could have seen.
+  const blank = amounts.every((amount) => amount === 0);
+  const verdict = blank ? 'blank' : judge(fit, lastA, lastSigmaA, step.timeS, amounts, criteria);
   return { step, fit, verdict, lastA, lastSigmaA, current: quantityOf(fit, verdict, lastA, lastSigmaA, sign) };
 }
 
@@ -137,6 +139,13 @@ function quantityOf(fit: DecayFit, verdict: Verdict, lastA: number, lastSigmaA: 
       return { value: null, sigma: null, unit, note: 'the current jumps during the step' };
     case 'growing':
       return { value: null, sigma: null, unit, note: 'the current grows during the step' };
+    case 'blank':
+      return {
+        value: null,
+        sigma: null,
+        unit,
+        note: 'the record holds plain zeros: no current was resolved, and no bound follows',
+      };
     case 'noise':
       return {
         value: null,

@@ -1,13 +1,16 @@
 /** Numbers that no cell has: a wrong column or a wrong unit. */
 import { fail } from '../../errors.js';
-import type { TimeSeries } from '../../formats/time-series/time-series.js';
+import type { TimeSeries } from './time-series.js';
 
 /** Far above what any instrument for cells measures. */
 const LARGEST_V = 1000;
 const LARGEST_A = 1e5;
 
 /** @throws `malformed-file` with column, unit and row in the message when a potential or a current is impossible */
-export function refuseImpossible({ potentialV, currentA }: TimeSeries, file: string): void {
+export function refuseImpossible(
+  { potentialV, currentA }: Pick<TimeSeries, 'potentialV' | 'currentA'>,
+  file: string,
+): void {
   check('potential', 'V', potentialV, LARGEST_V, file);
   check('current', 'A', currentA, LARGEST_A, file);
 }
