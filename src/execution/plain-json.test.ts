@@ -17,6 +17,10 @@ describe('plainJson', () => {
     );
   });
 
+  it('keeps a key that would change the prototype', () => {
+    expect(JSON.stringify(plainJson(JSON.parse('{"__proto__":1}')))).toBe('{"__proto__":1}');
+  });
+
   it('turns what JSON does not know into null, and typed arrays into arrays', () => {
     expect(
       plainJson({ a: Number.NaN, b: -0, c: undefined, d: new Float64Array([1, Number.NEGATIVE_INFINITY]) }),

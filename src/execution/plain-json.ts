@@ -35,9 +35,10 @@ function plain(value: unknown, path: string): unknown {
   if (prototype !== Object.prototype && prototype !== null) {
     throw new TypeError(`a result must be plain JSON, but ${path || 'it'} is a ${prototype?.constructor?.name}`);
   }
-  const copy: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
-    if (item !== undefined) copy[key] = plain(item, path === '' ? key : `${path}.${key}`);
-  }
-  return copy;
+  // `fromEntries` defines what an assignment to `__proto__` would not.
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) =>
+      item === undefined ? [] : [[key, plain(item, path === '' ? key : `${path}.${key}`)]],
+    ),
+  );
 }

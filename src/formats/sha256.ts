@@ -7,7 +7,13 @@ const WHOLE_FILE_BYTES = 64 * 1024 * 1024;
 
 /** SHA-256 of a file's bytes as lower-case hex; large files are hashed block by block. */
 export async function sha256OfFile(file: FileLike): Promise<string> {
-  if (file.sha256 !== undefined) return file.sha256();
+  if (file.sha256 !== undefined) {
+    try {
+      return await file.sha256();
+    } catch {
+      // A platform that cannot (no thread, no rights) is no reason to fail: the bytes tell the same, or why they cannot be read.
+    }
+  }
   // `crypto.subtle` is absent in browsers on pages that are not served over https.
   if (file.size <= WHOLE_FILE_BYTES && globalThis.crypto?.subtle !== undefined) {
     const bytes = await file.slice(0, file.size);

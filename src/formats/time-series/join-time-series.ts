@@ -10,6 +10,10 @@ export interface JoinPart {
   readonly startTime?: string;
 }
 
+/** A time of day, not the day alone. */
+const HAS_TIME = /T\d/;
+const HAS_ZONE = /(?:Z|[+-]\d{2}:?\d{2})$/;
+
 /** Clocks of one job agree to this when a part begins. */
 const JITTER_S = 0.5;
 /** Start times are stored to the minute by some programs. */
@@ -79,8 +83,8 @@ export function joinTimeSeries(given: readonly JoinPart[]): TimeSeries {
 }
 
 function inOrder(given: readonly JoinPart[], diagnostics: Diagnostic[]): readonly JoinPart[] {
-  const starts = given.map(({ startTime }) => (startTime === undefined ? Number.NaN : Date.parse(startTime)));
-  if (starts.some(Number.isNaN)) return given;
+  const starts = given.map(startMs);
+  if (starts.some(Number.isNaN) || !sameClock(given)) return given;
   const order = given.map((_, part) => part).sort((a, b) => starts[a]! - starts[b]! || a - b);
   if (order.every((part, place) => part === place)) return given;
   const sorted = order.map((part) => given[part]!);
@@ -116,10 +120,25 @@ function clockOffsets(parts: readonly JoinPart[], diagnostics: Diagnostic[]): nu
   return offsets;
 }
 
+/** Undefined where the clocks of the computers do not tell the gap: a day without its time of day, or only one with a zone. */
 function startGapS(before: JoinPart, now: JoinPart): number | undefined {
-  if (before.startTime === undefined || now.startTime === undefined) return undefined;
-  const gap = (Date.parse(now.startTime) - Date.parse(before.startTime)) / 1000;
-  return Number.isFinite(gap) && gap > 0 ? gap : undefined;
+  const pair = [before, now];
+  if (!sameClock(pair) || !pair.every(({ startTime }) => HAS_TIME.test(startTime ?? ''))) return undefined;
+  const gap = (startMs(now) - startMs(before)) / 1000;
+  return gap > 0 ? gap : undefined;
+}
+
+/** Times without a zone are local to the instrument; read as UTC, their differences do not depend on where this runs. */
+function startMs({ startTime }: JoinPart): number {
+  if (startTime === undefined) return Number.NaN;
+  return Date.parse(HAS_TIME.test(startTime) && !HAS_ZONE.test(startTime) ? `${startTime}Z` : startTime);
+}
+
+function sameClock(parts: readonly JoinPart[]): boolean {
+  const zoned = parts.filter(
+    ({ startTime }) => startTime !== undefined && HAS_ZONE.test(startTime.split('T')[1] ?? ''),
+  );
+  return zoned.length === 0 || zoned.length === parts.length;
 }
 
 function overlap(before: JoinPart, now: JoinPart, seconds: number) {

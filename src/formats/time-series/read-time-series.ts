@@ -1,19 +1,25 @@
 /** A recording of any vendor as a time series: units turned into SI, current and charge with one sign convention. */
+import { fail } from '../../errors.js';
 import { convertNumber } from '../../quantity/convert.js';
 import { type Diagnostic, isNumberColumn, type NumberColumn, type Recording, type Table } from '../recording.js';
 import { currentFromCharge } from './current-from-charge.js';
+import { withDirection } from './current-sign.js';
 import { refuseImpossible } from './impossible-values.js';
 import { continuousTime, usableRows } from './repair-time.js';
 import { stateMeaning } from './state-words.js';
 import { factorTo, findTimeColumns, onlyColumn, type TimeColumns } from './time-columns.js';
 import { controlState, type TimeSeries } from './time-series.js';
+import { wholeNumbers } from './whole-numbers.js';
 
 const MILLI = 1e-3;
+/** EC-Lab's name of the mean since the row before: its text exports compute it from the charge that the binary file holds. */
+const MEAN_CURRENT = '<I>';
 
 /**
  * The run that a recording holds. Columns that need no conversion are shared with the recording, not copied.
  *
- * @throws `missing-column`, `wrong-technique`, `ambiguous-column`, `wrong-dimension`; `malformed-file` when the time falls
+ * @throws `missing-column`, `wrong-technique`, `ambiguous-column`, `wrong-dimension`; `too-few-points` when no row is whole;
+ *   `malformed-file` when the time falls
  */
 export function readTimeSeries(recording: Recording): TimeSeries {
   const runs = findTimeColumns(recording);
@@ -29,6 +35,7 @@ interface RawSeries {
   readonly potentialV: Float64Array;
   /** Null where the current has to come from `incrementC`. */
   readonly currentA: Float64Array | null;
+  readonly currentOrigin: TimeSeries['currentOrigin'];
   readonly incrementC: Float64Array | null;
   readonly chargeC: Float64Array | null;
   readonly state: Uint8Array | null;
@@ -44,24 +51,34 @@ function rawSeries(columns: TimeColumns, file: string): RawSeries {
   const { table } = columns;
   const diagnostics: Diagnostic[] = [];
   const control = controlOf(columns, file);
-  const current = columns.current && scaled(columns.current, 'A', file);
-  const signed = current && withDirection(current, columns, diagnostics);
   const incrementC = columns.chargeIncrement === undefined ? null : scaled(columns.chargeIncrement, 'C', file);
+  const isMean = columns.current?.name === MEAN_CURRENT;
+  const timeS = scaled(columns.time, 's', file);
+  const potentialV = scaled(columns.potential, 'V', file);
+  const isUsed = (row: number): boolean => Number.isFinite(timeS[row]! + potentialV[row]!);
+  const numbers = (column: NumberColumn | undefined) => wholeNumbers(column, isUsed, diagnostics);
   return {
     rows: table.rows,
-    timeS: scaled(columns.time, 's', file),
-    potentialV: scaled(columns.potential, 'V', file),
-    currentA: signed ?? null,
+    timeS,
+    potentialV,
+    currentA: isMean && incrementC !== null ? null : currentOf(columns, file, diagnostics),
+    currentOrigin: isMean || columns.current === undefined ? 'from-charge' : 'stored',
     incrementC,
     chargeC: chargeOf(table, file),
     state: control.state,
     setCurrentA: control.setCurrentA,
-    step: whole(onlyOrFirst(table, 'step')),
-    cycle: whole(onlyOrFirst(table, 'cycle')),
-    halfCycle: whole(table.columns.filter(isNumberColumn).find(({ name }) => name === 'half cycle')),
+    step: numbers(onlyOrFirst(table, 'step')),
+    cycle: numbers(onlyOrFirst(table, 'cycle')),
+    halfCycle: numbers(table.columns.filter(isNumberColumn).find(({ name }) => name === 'half cycle')),
     temperatureC: temperatureOf(table),
     diagnostics,
   };
+}
+
+function currentOf({ current, state }: TimeColumns, file: string, diagnostics: Diagnostic[]): Float64Array | null {
+  if (current === undefined) return null;
+  const currentA = scaled(current, 'A', file);
+  return state === undefined ? currentA : withDirection(currentA, state, diagnostics);
 }
 
 /** The numbers in another unit; the column's own array where nothing changes. */
@@ -77,14 +94,6 @@ function scaled(column: NumberColumn, unit: string, file: string): Float64Array 
 
 function onlyOrFirst(table: Table, kind: 'step' | 'cycle'): NumberColumn | undefined {
   return table.columns.find((c): c is NumberColumn => isNumberColumn(c) && c.kind === kind);
-}
-
-function whole(column: NumberColumn | undefined): Int32Array | null {
-  // `set` converts typed arrays natively; `from` would ask for each number in turn.
-  if (column === undefined) return null;
-  const integers = new Int32Array(column.values.length);
-  integers.set(column.values);
-  return integers;
 }
 
 function temperatureOf(table: Table): Float64Array | null {
@@ -124,21 +133,6 @@ function controlOf(columns: TimeColumns, file: string): { state: Uint8Array | nu
     return meaning;
   });
   return { state, setCurrentA: null };
-}
-
-/** Some exports store magnitudes and say the direction in words: those get their sign. */
-function withDirection(current: Float64Array, { state }: TimeColumns, diagnostics: Diagnostic[]): Float64Array {
-  if (state === undefined || current.some((value) => value < 0)) return current;
-  const directions = new Map<string, number>();
-  for (const word of new Set(state.text)) directions.set(word, stateMeaning(word).direction);
-  const discharges = state.text.some((word, row) => directions.get(word) === -1 && current[row]! > 0);
-  if (!discharges) return current;
-  const message = `the current has no sign; rows of ${[...directions]
-    .filter(([, d]) => d < 0)
-    .map(([word]) => `"${word}"`)
-    .join(', ')} are taken as discharge`;
-  diagnostics.push({ code: 'current-sign', severity: 'info', message });
-  return current.map((value, row) => (directions.get(state.text[row]!) === -1 ? -value : value));
 }
 
 /** Charge since the start as the instrument integrated it: stored as such, or from two capacities that may begin again. */
@@ -185,6 +179,7 @@ function concatenated(parts: readonly RawSeries[]): RawSeries {
     timeS: join((part) => part.timeS, doubles)!,
     potentialV: join((part) => part.potentialV, doubles)!,
     currentA: join((part) => part.currentA, doubles),
+    currentOrigin: parts[0]!.currentOrigin,
     incrementC: join((part) => part.incrementC, doubles),
     chargeC: null,
     state: join(
@@ -203,8 +198,9 @@ function concatenated(parts: readonly RawSeries[]): RawSeries {
 /** Rows without numbers left out, time repaired, the current computed where the file holds none. */
 function finished(raw: RawSeries, file: string): TimeSeries {
   const diagnostics = [...raw.diagnostics];
-  const flow = raw.currentA ?? raw.incrementC!;
-  const kept = usableRows(raw.timeS, raw.potentialV, flow);
+  const currentA = raw.currentA ?? currentFromCharge(raw.incrementC!, raw.timeS, raw.setCurrentA);
+  const kept = usableRows(raw.timeS, raw.potentialV, currentA);
+  if (kept?.length === 0) throw noWholeRow(raw.rows, file);
   if (kept !== null) {
     const message = `${raw.rows - kept.length} of ${raw.rows} rows lack a time, a potential or a current and are left out`;
     diagnostics.push({ code: 'rows-left-out', severity: 'warning', message });
@@ -214,20 +210,17 @@ function finished(raw: RawSeries, file: string): TimeSeries {
   const integers = (values: Int32Array | null) =>
     values && kept ? Int32Array.from(kept, (row) => values[row]!) : values;
   const time = continuousTime(doubles(raw.timeS)!, file);
-  const setCurrentA = doubles(raw.setCurrentA);
-  const stored = doubles(raw.currentA);
-  const potentialV = doubles(raw.potentialV)!;
-  const currentA = stored ?? currentFromCharge(doubles(raw.incrementC)!, time.timeS, setCurrentA);
-  refuseImpossible({ potentialV, currentA }, file);
+  const [potentialV, keptA] = [doubles(raw.potentialV)!, doubles(currentA)!];
+  refuseImpossible({ potentialV, currentA: keptA }, file);
   return {
     rows: time.timeS.length,
     timeS: time.timeS,
     potentialV,
-    currentA,
-    currentOrigin: stored === null ? 'from-charge' : 'stored',
+    currentA: keptA,
+    currentOrigin: raw.currentOrigin,
     chargeC: doubles(raw.chargeC),
     state: raw.state && kept ? Uint8Array.from(kept, (row) => raw.state![row]!) : raw.state,
-    setCurrentA,
+    setCurrentA: doubles(raw.setCurrentA),
     step: integers(raw.step),
     cycle: integers(raw.cycle),
     halfCycle: integers(raw.halfCycle),
@@ -235,4 +228,13 @@ function finished(raw: RawSeries, file: string): TimeSeries {
     joins: [],
     diagnostics: [...diagnostics, ...time.diagnostics],
   };
+}
+
+function noWholeRow(rows: number, file: string) {
+  return fail(
+    'too-few-points',
+    `none of the ${rows} rows has a time, a potential and a current`,
+    'export the file again with all three in each row',
+    { file },
+  );
 }

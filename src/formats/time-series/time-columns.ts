@@ -86,9 +86,14 @@ function has(table: Table, kind: ColumnKind): boolean {
   return table.columns.some((c) => isNumberColumn(c) && c.kind === kind);
 }
 
+/** EC-Lab's binary files hold modulus and phase where its text exports hold both parts. */
+function hasImpedance(table: Table): boolean {
+  return has(table, 'impedance-real') || has(table, 'impedance-modulus');
+}
+
 /** A table whose rows mostly hold an impedance; programs that mix techniques have some such rows between others. */
 function isSpectrum(table: Table): boolean {
-  if (!has(table, 'impedance-real')) return false;
+  if (!hasImpedance(table)) return false;
   const frequency = table.columns.find((c): c is NumberColumn => isNumberColumn(c) && c.kind === 'frequency');
   if (frequency === undefined) return true;
   let rows = 0;
@@ -126,7 +131,7 @@ function noTimeSeries(recording: Recording): InterphaseError {
   const hint = 'name the columns like "time/s, voltage/V, current/mA" in the first line of a CSV file';
   if (nearest === undefined)
     return fail('missing-column', 'the file holds no rows', 'export it again with its data', where);
-  if (nearest.columns.some((c) => isNumberColumn(c) && c.kind === 'impedance-real')) {
+  if (hasImpedance(nearest)) {
     const advice = 'analyse it with `interphase eis`';
     return fail('wrong-technique', 'this file holds impedance, and no run over time', advice, where);
   }

@@ -18,7 +18,10 @@ export interface TimeSeries {
    * few that store magnitudes, whose sign the reader's state words give.
    */
   readonly currentA: Float64Array;
-  /** Where the current comes from: stored, or 3600 dq/dt of the stored charge (EC-Lab GCPL stores no current). */
+  /**
+   * `stored`: the current at the instant of the row. `from-charge`: the mean since the row before, dq/dt of the stored charge
+   * (EC-Lab GCPL stores no current; its text exports hold the same mean as `<I>`).
+   */
   readonly currentOrigin: 'stored' | 'from-charge';
   /** Charge since the start in coulomb with the sign of the current, as the instrument integrated it; null where it stores none. */
   readonly chargeC: Float64Array | null;
