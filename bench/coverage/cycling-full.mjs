@@ -1,25 +1,22 @@
 /** Coverage of the errors that an analysis of a full cell states, over simulated cells of known truth. */
 import { textTable } from '../table.mjs';
 import { chance, tally } from './tally.mjs';
-import { runTrials } from './workers.mjs';
+import { runChosen } from './workers.mjs';
 
 const cells = { full: 'full cells, scatter 0.02 to 0.2 %', noisy: 'full cells, scatter 0.2 to 1 %' };
 /** What is promised: 68 +- 3 % for value +- sigma, 95 +- 2 % for interval95. */
 const promise = { 68: { share: 0.6827, margin: 0.03 }, 95: { share: 0.95, margin: 0.02 } };
 
 /** @returns exit code: 1 when a coverage is outside the promise by more than chance explains, 2 for an unknown kind */
-export async function study({ spectra, seed, workers, only }) {
-  const kinds = Object.keys(cells).filter((kind) => only === undefined || only.includes(kind));
-  if (kinds.length === 0) {
-    console.error(`there are no such trials; there are ${Object.keys(cells).join(', ')}`);
-    return 2;
-  }
+export async function study({ spectra, ...settings }) {
   const module = new URL('./cycling-full-trials.mjs', import.meta.url).href;
-  const jobs = kinds.map((kind) => ({ kind, count: spectra }));
-  const results = await runTrials(module, jobs, { seed, workers });
-  console.log(`${spectra} cells of each kind, seed ${seed}`);
+  const jobs = Object.keys(cells).map((kind) => ({ kind, count: spectra }));
+  const run = await runChosen(module, jobs, settings);
+  if (run === undefined) return 2;
+  const { results, seconds } = run;
+  console.log(`${spectra} cells of each kind, seed ${settings.seed}; ${seconds} s`);
   let broken = 0;
-  const rows = kinds.flatMap((kind) => [
+  const rows = [...results.keys()].flatMap((kind) => [
     [cells[kind]],
     ...tally(results.get(kind).flatMap(({ comparisons }) => comparisons)).map((count) => {
       const verdicts = [

@@ -1,7 +1,7 @@
 /** Coverage of the errors and verdicts of an impedance analysis over simulated measurements of known truth. */
 import { textTable } from '../table.mjs';
 import { chance, tally } from './tally.mjs';
-import { runTrials } from './workers.mjs';
+import { runChosen } from './workers.mjs';
 
 const cells = {
   pellet: 'pellet, R0-p(R1,CPE1)-p(R2,CPE2)-CPE3',
@@ -19,31 +19,17 @@ const DRIFT_TRIALS = 400;
  * @param settings `only`: kinds of trials to make, without it all
  * @returns exit code: 1 when a coverage is outside the promise by more than chance explains, 2 for an unknown kind
  */
-export async function study({ spectra, seed, workers, only }) {
+export async function study({ spectra, ...settings }) {
   const module = new URL('./impedance-trials.mjs', import.meta.url).href;
   const jobs = [
     ...Object.keys(cells).map((kind) => ({ kind, count: spectra })),
     { kind: 'drift', count: Math.min(DRIFT_TRIALS, spectra) },
     { kind: 'relaxations', count: RELAXATION_TRIALS },
   ];
-  const unknown = only?.filter((wanted) => jobs.every(({ kind }) => kind !== wanted)) ?? [];
-  if (unknown.length > 0) {
-    console.error(
-      `there are no trials called ${unknown.join(', ')}; there are ${jobs.map(({ kind }) => kind).join(', ')}`,
-    );
-    return 2;
-  }
-  const wantedJobs = only === undefined ? jobs : jobs.filter(({ kind }) => only.includes(kind));
-  const onProgress = (share) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r${Math.round(100 * share)} % `);
-  };
-  const began = Date.now();
-  const results = await runTrials(module, wantedJobs, { seed, workers, onProgress });
-  if (process.stderr.isTTY) process.stderr.write('\r');
-
-  console.log(
-    `${spectra} trials of each kind, seed ${seed}, noise 0.2 to 0.5 % of |Z|; ${Math.round((Date.now() - began) / 1000)} s`,
-  );
+  const run = await runChosen(module, jobs, settings);
+  if (run === undefined) return 2;
+  const { results, seconds } = run;
+  console.log(`${spectra} trials of each kind, seed ${settings.seed}, noise 0.2 to 0.5 % of |Z|; ${seconds} s`);
   const rows = [];
   let broken = 0;
   for (const [kind, title] of Object.entries(cells)) {

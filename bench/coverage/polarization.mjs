@@ -2,7 +2,7 @@
 import { textTable } from '../table.mjs';
 import { kindNames } from './polarization-trials.mjs';
 import { chance, compare, tally } from './tally.mjs';
-import { runTrials } from './workers.mjs';
+import { runChosen } from './workers.mjs';
 
 const titles = {
   single: 'one exponential, white noise',
@@ -24,17 +24,16 @@ const titles = {
 const LEAST = { 68: 0.6827 - 0.03, 95: 0.95 - 0.02 };
 
 /** @returns exit code: 1 when statements hold less often than promised by more than chance explains, 2 for an unknown kind */
-export async function study({ spectra, seed, workers, only }) {
-  const unknown = only?.filter((kind) => !kindNames.includes(kind)) ?? [];
-  if (unknown.length > 0) {
-    console.error(`there are no trials called ${unknown.join(', ')}; there are ${kindNames.join(', ')}`);
-    return 2;
-  }
+export async function study({ spectra, ...settings }) {
   const module = new URL('./polarization-trials.mjs', import.meta.url).href;
-  const jobs = kindNames.filter((kind) => only?.includes(kind) ?? true).map((kind) => ({ kind, count: spectra }));
-  const began = Date.now();
-  const results = await runTrials(module, jobs, { seed, workers });
-  console.log(`${spectra} trials of each kind, seed ${seed}; ${Math.round((Date.now() - began) / 1000)} s`);
+  const run = await runChosen(
+    module,
+    kindNames.map((kind) => ({ kind, count: spectra })),
+    settings,
+  );
+  if (run === undefined) return 2;
+  const { results, seconds } = run;
+  console.log(`${spectra} trials of each kind, seed ${settings.seed}; ${seconds} s`);
   let broken = 0;
   const rows = [...results].map(([kind, answers]) => {
     const [count] = tally(answers.map(({ stated, truth }) => compare(kind, stated, truth)));

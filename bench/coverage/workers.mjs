@@ -11,7 +11,7 @@ const AT_ONCE = 10;
  * @param jobs `{ kind, count }` of each kind of trial
  * @returns what the trials returned, by kind, in order
  */
-export async function runTrials(module, jobs, { seed, workers, onProgress = () => {} }) {
+async function runTrials(module, jobs, { seed, workers, onProgress = () => {} }) {
   const results = new Map(jobs.map(({ kind, count }) => [kind, new Array(count)]));
   const portions = jobs.flatMap(({ kind, count }) =>
     Array.from({ length: Math.ceil(count / AT_ONCE) }, (_, k) => ({
@@ -40,6 +40,29 @@ export async function runTrials(module, jobs, { seed, workers, onProgress = () =
     });
   await Promise.all(Array.from({ length: workers }, work));
   return results;
+}
+
+/**
+ * The trials of the kinds asked for, with progress on a terminal.
+ *
+ * @param only kinds wanted; without it all
+ * @returns results by kind and the seconds they took; undefined, and a sentence on stderr, for a kind that there is none of
+ */
+export async function runChosen(module, jobs, { seed, workers, only }) {
+  const unknown = only?.filter((wanted) => jobs.every(({ kind }) => kind !== wanted)) ?? [];
+  if (unknown.length > 0) {
+    const known = jobs.map(({ kind }) => kind).join(', ');
+    console.error(`there are no trials called ${unknown.join(', ')}; there are ${known}`);
+    return undefined;
+  }
+  const wanted = jobs.filter(({ kind }) => only === undefined || only.includes(kind));
+  const onProgress = (share) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${Math.round(100 * share)} % `);
+  };
+  const began = Date.now();
+  const results = await runTrials(module, wanted, { seed, workers, onProgress });
+  if (process.stderr.isTTY) process.stderr.write('\r');
+  return { results, seconds: Math.round((Date.now() - began) / 1000) };
 }
 
 if (!isMainThread) {

@@ -11,12 +11,12 @@ dtype = np.dtype([
     ("flags", "u1"), ("Ns", "<u2"), ("time", "<f8"), ("dq", "<f8"), ("q", "<f8"), ("control", "<f4"), ("v", "<f4"),
     ("range", "<u2"), ("qcd", "<f8"), ("half", "<u4"), ("p", "<f4"),
 ])
-start = time.process_time()
+start = time.perf_counter()
 rows = np.memmap(task["path"], dtype=dtype, mode="r", offset=task["offset"], shape=(task["rows"],))
 frame = pd.DataFrame({name: np.ascontiguousarray(rows[name]) for name in ("time", "dq", "control", "v")})
-read = time.process_time() - start
+read = time.perf_counter() - start
 
-start = time.process_time()
+start = time.perf_counter()
 sign = np.sign(frame["control"].to_numpy())
 half = np.concatenate([[0], np.cumsum(sign[1:] != sign[:-1])])
 frame["half"] = half
@@ -34,7 +34,7 @@ highest = groups["v2"].max()
 end = groups["v2"].last()
 charge = groups["dq"].sum()
 mean = groups["area"].sum() / groups["dt"].sum()
-metrics = time.process_time() - start
+metrics = time.perf_counter() - start
 
 json.dump({
     "readMs": 1000 * read,

@@ -35,17 +35,22 @@ function writeRow(view, at, row, rowsPerHalf) {
   const half = Math.floor(row / rowsPerHalf);
   const sign = half % 2 === 0 ? 1 : -1;
   const within = row % rowsPerHalf;
-  const dq = (sign * CURRENT_MA * STEP_S) / 3600;
+  const step = (CURRENT_MA * STEP_S) / 3600;
+  // The first row of a file has no row before, so no charge has flowed since.
+  const dq = row === 0 ? 0 : sign * step;
+  // As in a real file, (Q-Qo) is the running sum of dq, and Qcd the sum since the half cycle began.
+  const sum = (sign > 0 ? within : rowsPerHalf - within - 2) * step;
+  const ofHalf = sign * (half === 0 ? within : within + 1) * step;
   const noise = ((row * 2654435761) % 1000) / 1e6 - 5e-4;
   view.setUint8(at, 1 | (sign > 0 ? 4 : 0));
   view.setUint16(at + 1, half % 2, true);
   view.setFloat64(at + 3, row * STEP_S, true);
   view.setFloat64(at + 11, dq, true);
-  view.setFloat64(at + 19, dq * within, true);
+  view.setFloat64(at + 19, sum, true);
   view.setFloat32(at + 27, sign * CURRENT_MA, true);
   view.setFloat32(at + 31, sign * (0.05 + 0.01 * Math.exp(-within / 500)) + noise, true);
   view.setUint16(at + 35, 14, true);
-  view.setFloat64(at + 37, dq * within, true);
+  view.setFloat64(at + 37, ofHalf, true);
   view.setUint32(at + 45, half, true);
   view.setFloat32(at + 49, 5e-6, true);
 }

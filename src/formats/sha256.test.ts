@@ -26,4 +26,14 @@ describe('sha256OfFile', () => {
     expect(await sha256OfFile(large)).toBe(whole);
     expect([...parts]).toEqual([4 * 1024 * 1024]);
   });
+
+  it('takes the digest of the platform, and reads the bytes where the platform fails', async () => {
+    const file = fileFromBytes('a', new TextEncoder().encode('abc'));
+    const plain = await sha256OfFile(file);
+    expect(await sha256OfFile({ ...file, sha256: async () => 'of the platform' })).toBe('of the platform');
+    const failing = async (): Promise<string> => {
+      throw new Error('no thread could be started');
+    };
+    expect(await sha256OfFile({ ...file, sha256: failing })).toBe(plain);
+  });
 });

@@ -15,6 +15,8 @@ export function wholeNumbers(
   const integers = new Int32Array(values.length);
   // `set` converts typed arrays natively; `from` would ask for each number in turn.
   integers.set(values);
+  // What has fewer bits is whole and fits.
+  if (values.BYTES_PER_ELEMENT < 4) return integers;
   let broken = 0;
   for (let row = 0; row < values.length; row++) if (integers[row] !== values[row] && isUsed(row)) broken += 1;
   if (broken === 0) return integers;
