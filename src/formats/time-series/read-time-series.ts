@@ -12,7 +12,10 @@ import { controlState, type TimeSeries } from './time-series.js';
 import { wholeNumbers } from './whole-numbers.js';
 
 const MILLI = 1e-3;
-/** EC-Lab's name of the mean since the row before: its text exports compute it from the charge that the binary file holds. */
+/**
+ * EC-Lab's name of a mean. Beside the charge of each row it is the mean since the row before: text exports compute it from
+ * that charge. Without, it may be a mean over a part of a potential step only (cyclic voltammetry), and is kept as stored.
+ */
 const MEAN_CURRENT = '<I>';
 
 /**
@@ -52,7 +55,7 @@ function rawSeries(columns: TimeColumns, file: string): RawSeries {
   const diagnostics: Diagnostic[] = [];
   const control = controlOf(columns, file);
   const incrementC = columns.chargeIncrement === undefined ? null : scaled(columns.chargeIncrement, 'C', file);
-  const isMean = columns.current?.name === MEAN_CURRENT;
+  const isMean = columns.current?.name === MEAN_CURRENT && incrementC !== null;
   const timeS = scaled(columns.time, 's', file);
   const potentialV = scaled(columns.potential, 'V', file);
   const isUsed = (row: number): boolean => Number.isFinite(timeS[row]! + potentialV[row]!);
@@ -61,7 +64,7 @@ function rawSeries(columns: TimeColumns, file: string): RawSeries {
     rows: table.rows,
     timeS,
     potentialV,
-    currentA: isMean && incrementC !== null ? null : currentOf(columns, file, diagnostics),
+    currentA: isMean ? null : currentOf(columns, file, diagnostics),
     currentOrigin: isMean || columns.current === undefined ? 'from-charge' : 'stored',
     incrementC,
     chargeC: chargeOf(table, file),

@@ -211,6 +211,18 @@ describe.skipIf(folder === undefined)('real files of ../shared/data/cycling (ski
     },
   );
 
+  it.each(['ca-v0.mpr', 'cv-v2.mpr', 'dcpol-mp-v0.mpr'])(
+    'keeps a mean current that the file holds without the charge of each row (%s)',
+    async (name) => {
+      const recording = await fromShared(`biologic/${name}`);
+      const column = recording.tables[0]!.columns.find(({ name: title }) => title === '<I>')!;
+      if (!('values' in column)) throw new Error('no numbers');
+      const series = readTimeSeries(recording);
+      expect(series.currentOrigin).toBe('stored');
+      expect(series.currentA.every((current, row) => current === column.values[row]! * 1e-3)).toBe(true);
+    },
+  );
+
   it('treats both files of a program that is mostly impedance alike', async () => {
     for (const name of ['mb-v0.mpr', 'mb-v0.mpt']) {
       const recording = await fromShared(`biologic/${name}`);

@@ -19,8 +19,8 @@ export interface TimeSeries {
    */
   readonly currentA: Float64Array;
   /**
-   * `stored`: the current at the instant of the row. `from-charge`: the mean since the row before, dq/dt of the stored charge
-   * (EC-Lab GCPL stores no current; its text exports hold the same mean as `<I>`).
+   * `stored`: as the file has it. `from-charge`: the mean since the row before, dq/dt of the stored charge (EC-Lab GCPL
+   * stores no current; its text exports hold the same mean as `<I>`).
    */
   readonly currentOrigin: 'stored' | 'from-charge';
   /** Charge since the start in coulomb with the sign of the current, as the instrument integrated it; null where it stores none. */
