@@ -141,3 +141,6 @@ function logGammaOnePlus(a: number): number {
   const series = (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse / 1188)))) / z;
   return shift + (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series;
 }
+
+/** 97.5 % quantile of the normal distribution: half of a 95 % interval in standard deviations. */
+export const NORMAL_95 = 1.959963984540054;

@@ -1,6 +1,7 @@
 /** The distribution of relaxation times as a step of the analysis: options in, quantities of its peaks out. */
+import { NORMAL_95 } from '../../numerics/statistics/distributions.js';
 import type { Quantity } from '../../quantity/quantity.js';
-import { logNormalQuantity, NORMAL_95 } from './derive/log-normal.js';
+import { logNormalQuantity } from './derive/log-normal.js';
 import { type Distribution, distributionOfRelaxationTimes } from './distribution/distribution.js';
 import type { DistributionPeak } from './distribution/peaks.js';
 import type { KramersKronigResult } from './kramers-kronig/test-kramers-kronig.js';

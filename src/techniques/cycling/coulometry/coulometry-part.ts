@@ -1,4 +1,5 @@
 /** Ions per formula unit of a film from the charge marked as insertion; or its thickness or density. */
+import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { faradayCPerMol } from '../../../quantity/constants.js';
 import { printQuantity } from '../../../quantity/print.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -13,7 +14,6 @@ import { type MarkedCharge, markedCharge } from './marked-charge.js';
 const LIMIT = 2;
 /** A half cycle that passes more than this many fillings is not about the film. */
 const BEYOND = 1.5;
-const NORMAL_95 = 1.959963984540054;
 
 /** The count where the option names a film; an empty part where not. */
 export function coulometryPart(test: PreparedTest): CyclingPart {

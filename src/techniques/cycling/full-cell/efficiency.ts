@@ -1,6 +1,6 @@
 /** Coulombic efficiency and how well it can be known. */
 
-import { studentTQuantile } from '../../../numerics/statistics/distributions.js';
+import { NORMAL_95, studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import { mean, standardDeviation } from '../../../numerics/statistics/summary.js';
 import { convert } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -62,7 +62,7 @@ export function meanEfficiency(
   }
   const random = standardDeviation(values) / Math.sqrt(values.length);
   const sigma = Math.hypot(random, zero);
-  const half = Math.hypot(studentTQuantile(0.975, values.length - 1) * random, 1.959963984540054 * zero);
+  const half = Math.hypot(studentTQuantile(0.975, values.length - 1) * random, NORMAL_95 * zero);
   const note = offset === undefined ? 'scatter only: the zero of the current is not known' : undefined;
   return { value, sigma, unit: '1', interval95: [value - half, value + half], ...(note === undefined ? {} : { note }) };
 }

@@ -1,5 +1,5 @@
 /** How a capacity fades: retention to a named cycle, loss per cycle, end of life. */
-import { studentTQuantile } from '../../../numerics/statistics/distributions.js';
+import { NORMAL_95, studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import { theilSenSlope } from '../../../numerics/statistics/summary.js';
 import { regressLine } from '../../../numerics/statistics/weighted-regression.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -66,7 +66,7 @@ function fadePerCycle(cycles: readonly number[], shares: readonly number[]): Qua
   const pick = (values: readonly number[]): number[] => values.filter((_, k) => k % stride === 0);
   const { slope, interval } = theilSenSlope(pick(cycles), pick(shares));
   const [low, high] = interval;
-  const sigma = low === null || high === null ? null : (high - low) / (2 * 1.959963984540054);
+  const sigma = low === null || high === null ? null : (high - low) / (2 * NORMAL_95);
   return { value: -slope, sigma, unit: '1', interval95: [high === null ? null : -high, low === null ? null : -low] };
 }
 

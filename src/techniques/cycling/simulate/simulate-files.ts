@@ -1,8 +1,9 @@
 /** Raw files of cells whose truth is known, for `interphase simulate`. */
+
 import { z } from 'zod';
-import { fail } from '../../../errors.js';
 import { writeRun } from '../../../formats/export/write-run.js';
 import { createRandom } from '../../../numerics/random.js';
+import { parseTruth } from '../../parse-truth.js';
 import { fullCellTruth } from './full-cell-truth.js';
 import { simulateFullCell } from './simulate-full-cell.js';
 import { simulateSymmetric } from './simulate-symmetric.js';
@@ -21,18 +22,7 @@ const cyclingTruth = z.strictObject({
  * @throws `invalid-option` when the truth is not one
  */
 export function simulateFiles(input: unknown, seed: number): { name: string; text: string }[] {
-  const parsed = cyclingTruth.safeParse(input);
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.map(
-      (issue) => `${issue.path.map(String).join('.') || 'the truth'}: ${issue.message}`,
-    );
-    throw fail(
-      'invalid-option',
-      `the truth of cycling files cannot be used: ${mistakes.slice(0, 5).join('; ')}`,
-      'docs/study-yaml.md, section "Simulated studies", shows what it holds',
-    );
-  }
-  const { format, files } = parsed.data;
+  const { format, files } = parseTruth(cyclingTruth, input, 'cycling');
   return files.map(({ name, truth }, index) => {
     const random = createRandom(seed * 1000 + index);
     const run = truth.cell === 'symmetric' ? simulateSymmetric(truth, random) : simulateFullCell(truth, random);

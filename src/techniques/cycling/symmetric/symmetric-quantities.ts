@@ -1,4 +1,5 @@
 /** The numbers that people publish of a symmetric cell, with their errors. */
+import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { convert } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { Measured } from '../../sample.js';
@@ -8,8 +9,6 @@ import { perArea, platedThickness } from './areal.js';
 import type { CriticalCurrent } from './critical-current.js';
 import { driftPerCycle, typicalValue } from './describe-series.js';
 import type { SymmetricCycle } from './symmetric-cycles.js';
-
-const normal95 = 1.959963984540054;
 
 export function symmetricQuantities(test: CyclingTest, analysis: SymmetricAnalysis): Record<string, Quantity> {
   const { cycles, formation, sound, shortCycle, area, critical } = analysis;
@@ -73,7 +72,7 @@ function noteOf({ options }: CyclingTest, { sound, critical }: SymmetricAnalysis
 
 /** Standard deviation that belongs to a 95 % interval; null where an end is open. */
 export function sigmaOf([low, high]: readonly [number | null, number | null]): number | null {
-  return low === null || high === null ? null : (high - low) / (2 * normal95);
+  return low === null || high === null ? null : (high - low) / (2 * NORMAL_95);
 }
 
 /** eta/j of the whole cell: electrolyte and all its interfaces. */

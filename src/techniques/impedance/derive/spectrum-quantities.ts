@@ -1,5 +1,5 @@
 /** The quantities of one fitted spectrum: circuit parameters, resistances of the cell, conductivity, capacitances. */
-import { studentTQuantile } from '../../../numerics/statistics/distributions.js';
+import { NORMAL_95, studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { Arc } from '../fit/order-arcs.js';
 import { correlation, type SpectrumFit, standardError } from '../fit/spectrum-fit.js';
@@ -7,7 +7,7 @@ import { capacitanceQuantities } from './arc-capacitances.js';
 import { type CellRoles, type ResistanceSum, sumParameters } from './cell-resistances.js';
 import { type Conductivity, conductivity, type PelletGeometry } from './conductivity.js';
 import { assessIdentifiability, type Identifiability } from './identifiability.js';
-import { logNormalQuantity, NORMAL_95 } from './log-normal.js';
+import { logNormalQuantity } from './log-normal.js';
 import { interfaceFromArc } from './symmetric-cell.js';
 
 export interface SpectrumQuantities {

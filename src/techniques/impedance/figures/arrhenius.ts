@@ -1,9 +1,9 @@
 import type { Colour, Figure, Mark } from '../../../figure/figure.js';
+import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { zeroCelsiusK } from '../../../quantity/constants.js';
 import { printQuantity } from '../../../quantity/print.js';
 import type { ArrheniusFit, ArrheniusPoint } from '../derive/arrhenius.js';
 import { conductivityAt } from '../derive/arrhenius-prediction.js';
-import { NORMAL_95 } from '../derive/log-normal.js';
 
 /** One conductivity against temperature with its fitted line. */
 export interface ArrheniusLine {

@@ -1,5 +1,7 @@
 /** A temperature series: activation energies, the conductivity at 25 °C, and what a referee would ask about the line. */
+
 import type { Figure } from '../../../figure/figure.js';
+import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { zeroCelsiusK } from '../../../quantity/constants.js';
 import { convertNumber, unitRatio } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -8,7 +10,7 @@ import { type ArrheniusFit, type ArrheniusForm, type ArrheniusPoint, fitArrheniu
 import { testCurvature } from '../derive/arrhenius-curvature.js';
 import { conductivityAt } from '../derive/arrhenius-prediction.js';
 import type { Conductivity } from '../derive/conductivity.js';
-import { NORMAL_95 } from '../derive/log-normal.js';
+
 import type { SpectrumQuantities } from '../derive/spectrum-quantities.js';
 import { arrheniusFigure } from '../figures/arrhenius.js';
 import type { ImpedanceOptions } from '../options.js';

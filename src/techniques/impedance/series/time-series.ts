@@ -1,5 +1,7 @@
 /** A series in time: growth laws of the tracked parameter, compared honestly. */
+
 import type { Figure, Mark } from '../../../figure/figure.js';
+import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { convertNumber } from '../../../quantity/convert.js';
 import { printQuantity } from '../../../quantity/print.js';
 import { printUnit } from '../../../quantity/print-unit.js';
@@ -8,7 +10,7 @@ import type { Conditions, Finding, ResultTable } from '../../technique.js';
 import { compareGrowthLaws, type GrowthComparison, type RankedLaw } from '../derive/growth-comparison.js';
 import type { GrowthPoint } from '../derive/growth-fit.js';
 import { evaluateGrowth } from '../derive/growth-fit.js';
-import { NORMAL_95 } from '../derive/log-normal.js';
+
 import type { SpectrumQuantities } from '../derive/spectrum-quantities.js';
 import { type SpectrumFit, standardError } from '../fit/spectrum-fit.js';
 import type { SeriesOutcome } from './temperature-series.js';

@@ -1,5 +1,6 @@
 import { fail } from '../../../errors.js';
 import { createRandom } from '../../../numerics/random.js';
+import { parseTruth } from '../../parse-truth.js';
 import { parameterIndex } from '../circuit/circuit.js';
 import { parseCircuit } from '../circuit/parse-circuit.js';
 import { countFrequencies, logFrequenciesHz, simulateSpectrum } from './simulate-spectrum.js';
@@ -15,18 +16,7 @@ const MAX_POINTS = 2000;
  * @throws `invalid-option` when the truth does not describe every parameter of its circuit, or holds what cannot be
  */
 export function simulateFiles(input: unknown, seed: number): { name: string; text: string }[] {
-  const parsed = impedanceTruth.safeParse(input);
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.map(
-      (issue) => `${issue.path.map(String).join('.') || 'the truth'}: ${issue.message}`,
-    );
-    throw fail(
-      'invalid-option',
-      `the truth of impedance files cannot be used: ${mistakes.slice(0, 5).join('; ')}${mistakes.length > 5 ? `; and ${mistakes.length - 5} more` : ''}`,
-      'docs/study-yaml.md, section "Simulated studies", shows what it holds',
-    );
-  }
-  const truth = parsed.data;
+  const truth = parseTruth(impedanceTruth, input, 'impedance');
   const circuit = parseCircuit(truth.circuit);
   const { from, to, pointsPerDecade } = truth.frequency;
   const points = countFrequencies(from, to, pointsPerDecade);

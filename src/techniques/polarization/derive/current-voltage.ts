@@ -1,8 +1,7 @@
 /** Steady currents at several potentials: a line whose slope is free of any constant leakage. */
-import { chiSquareSurvival, studentTQuantile } from '../../../numerics/statistics/distributions.js';
+import { chiSquareSurvival, NORMAL_95, studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import { regressLine } from '../../../numerics/statistics/weighted-regression.js';
 import type { Quantity } from '../../../quantity/quantity.js';
-import { NORMAL_95 } from './normal-95.js';
 import type { SteadyCurrent } from './steady-current.js';
 
 export interface CurrentVoltage {

@@ -1,7 +1,8 @@
 /** From a steady current to the conductivity of the electrons: sigma = I L/(V A). */
+
+import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import { areaCm2, type Measured, type Sample, thicknessCm } from '../../sample.js';
-import { NORMAL_95 } from './normal-95.js';
 
 /** Thickness over area of the sample. */
 export interface CellConstant {

@@ -5,11 +5,10 @@
  */
 import { covarianceFromJacobian } from '../../../numerics/least-squares/covariance.js';
 import { linearLeastSquares } from '../../../numerics/linear-algebra/linear-least-squares.js';
-import { studentTQuantile } from '../../../numerics/statistics/distributions.js';
+import { NORMAL_95, studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import { boltzmannEvPerK } from '../../../quantity/constants.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { CellConstant } from './electronic-conductivity.js';
-import { NORMAL_95 } from './normal-95.js';
 import type { SteadyCurrent } from './steady-current.js';
 
 export interface HebbWagner {

@@ -1,8 +1,9 @@
 /** The current that flows without polarization: leakage of the leads and offset of the instrument. */
+
+import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { convert } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { PolarizationOptions } from '../options.js';
-import { NORMAL_95 } from './normal-95.js';
 import type { SteadyCurrent } from './steady-current.js';
 
 /** With its sign, A. */

@@ -1,9 +1,10 @@
 /** Is the current steady, and what is it? A value with its interval, or a bound that holds in any case. */
+
+import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { madToSigma, medianAbsoluteDeviation } from '../../../numerics/statistics/summary.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import { type DecayFit, fitDecay } from '../fit/fit-decay.js';
 import type { PolarizationStep } from '../steps/polarization-step.js';
-import { NORMAL_95 } from './normal-95.js';
 
 export type Verdict = 'steady' | 'decaying' | 'growing' | 'jumping' | 'noise' | 'blank';
 

@@ -1,7 +1,8 @@
 /** Transference numbers from electronic and total conductivity, and the current fraction of cells that do not block. */
+
+import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { convert } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
-import { NORMAL_95 } from './normal-95.js';
 
 export interface Transference {
   readonly ionic: Quantity;

@@ -1,5 +1,7 @@
 /** Steady currents against potential, with the line and its 95 % band, or with the law of Hebb and Wagner. */
+
 import type { Figure, Mark } from '../../../figure/figure.js';
+import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import type { AnalysedStep } from '../analysed-step.js';
 import { scaleOf } from '../derive/ampere-scale.js';
 import type { CurrentVoltage } from '../derive/current-voltage.js';
@@ -43,8 +45,8 @@ export function currentVoltageFigure(
             type: 'error-bars',
             colour: 0,
             x: potentialV,
-            lower: currentA.map((current, k) => (current - 1.96 * sigmaA[k]!) / size),
-            upper: currentA.map((current, k) => (current + 1.96 * sigmaA[k]!) / size),
+            lower: currentA.map((current, k) => (current - NORMAL_95 * sigmaA[k]!) / size),
+            upper: currentA.map((current, k) => (current + NORMAL_95 * sigmaA[k]!) / size),
           },
           {
             type: 'points',

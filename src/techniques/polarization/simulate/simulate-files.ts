@@ -1,8 +1,9 @@
 /** Raw files of polarizations whose truth is known, for `interphase simulate`. */
+
 import { z } from 'zod';
-import { fail } from '../../../errors.js';
 import { writeRun } from '../../../formats/export/write-run.js';
 import { createRandom } from '../../../numerics/random.js';
+import { parseTruth } from '../../parse-truth.js';
 import { polarizationTruth } from './polarization-truth.js';
 import { simulatePolarization } from './simulate-polarization.js';
 
@@ -17,18 +18,7 @@ const filesTruth = z.strictObject({
  * @throws `invalid-option` when the truth is not one
  */
 export function simulateFiles(input: unknown, seed: number): { name: string; text: string }[] {
-  const parsed = filesTruth.safeParse(input);
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.map(
-      (issue) => `${issue.path.map(String).join('.') || 'the truth'}: ${issue.message}`,
-    );
-    throw fail(
-      'invalid-option',
-      `the truth of polarization files cannot be used: ${mistakes.slice(0, 5).join('; ')}`,
-      'docs/study-yaml.md, section "Simulated studies", shows what it holds',
-    );
-  }
-  const { format, files } = parsed.data;
+  const { format, files } = parseTruth(filesTruth, input, 'polarization');
   return files.map(({ name, truth }, index) => ({
     name,
     text: writeRun(
