@@ -1,10 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
+const browserTests = 'test/browser/**/*.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'fuzz/**/*.test.ts'],
-    testTimeout: 20_000,
     // Two cores: more workers than that only make each test slower.
     maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['src', 'app', 'test', 'bench', 'fuzz'].map((folder) => `${folder}/**/*.test.ts`),
+          exclude: [browserTests, '**/node_modules/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          // Builds the workbench and finds a Chromium, once before all tests in the browser and only for them.
+          globalSetup: ['test/browser/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
+        },
+      },
+    ],
   },
 });

@@ -12,6 +12,9 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** File in `dist` that holds the digest of the sources it was built from. */
 export const stampPath = join(root, 'dist', '.built-from');
 
+/** The same for the workbench. */
+export const appStampPath = join(root, 'dist-app', '.built-from');
+
 const oldestNode = [20, 19];
 
 /** Sentence that says why this Node cannot run Interphase, or undefined when it can. */
@@ -36,18 +39,43 @@ export function isInstalled() {
 
 /** Digest of everything the build reads: sources (without tests) and the settings of compiler and package. */
 export function sourceDigest() {
-  const digest = createHash('sha256');
-  const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
-    .map((entry) => join(entry.parentPath, entry.name));
-  const settings = ['package.json', 'tsconfig.json', 'tsconfig.build.json'].map((name) => join(root, name));
-  for (const path of [...sources, ...settings].sort()) {
-    digest.update(relative(root, path).split(sep).join('/')).update('\0').update(readFileSync(path)).update('\0');
-  }
-  return digest.digest('hex');
+  return digestOf([...filesIn('src'), ...settings('package.json', 'tsconfig.json', 'tsconfig.build.json')]);
 }
 
 /** True when `dist` was built from exactly the present sources. */
 export function isBuilt() {
   return existsSync(stampPath) && readFileSync(stampPath, 'utf8') === sourceDigest();
+}
+
+/** Digest of everything the workbench is built from: library, page, fonts, reference study and the packages' versions. */
+export function appDigest() {
+  const study = join('examples', 'reference-study');
+  return digestOf([
+    ...['app', 'src', 'assets', join(study, 'raw')].flatMap(filesIn),
+    ...settings(join(study, 'study.yaml'), 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'),
+  ]);
+}
+
+/** True when `dist-app` was built from exactly the present files. */
+export function isAppBuilt() {
+  return existsSync(appStampPath) && readFileSync(appStampPath, 'utf8') === appDigest();
+}
+
+/** All files below a folder of the repository except tests. */
+function filesIn(folder) {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function settings(...names) {
+  return names.map((name) => join(root, name));
+}
+
+function digestOf(paths) {
+  const digest = createHash('sha256');
+  for (const path of paths.sort()) {
+    digest.update(relative(root, path).split(sep).join('/')).update('\0').update(readFileSync(path)).update('\0');
+  }
+  return digest.digest('hex');
 }

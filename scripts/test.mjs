@@ -1,6 +1,8 @@
 /**
  * Everything a change must pass: types, style, unused code, tests. Every step runs even when an earlier one failed, so
  * that one run tells all. The last line counts: a step that is not a test counts as one failure when it fails.
+ *
+ * `--no-browser` leaves out the tests in the browser, and says so.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -14,8 +16,21 @@ function npx(...args) {
   return spawnSync('npx', ['--no-install', ...args], options).status === 0;
 }
 
-const checks = [['tsc', '--noEmit'], ['biome', 'check'], ['knip']];
-const failedChecks = checks.filter((check) => !npx(...check)).map((check) => check[0]);
+const args = process.argv.slice(2).filter((argument) => argument !== '--no-browser');
+const withoutBrowser = args.length < process.argv.length - 2;
+
+// Library and tools know no browser, the page knows no Node, whole-program tests know both: each has its own settings.
+const checks = [
+  ['tsc', '--noEmit'],
+  ['tsc', '--noEmit', '-p', 'app'],
+  ['tsc', '--noEmit', '-p', 'test'],
+  ['biome', 'check'],
+  ['knip'],
+];
+const builder = [join('scripts', 'build-app.mjs')];
+const appIsBuilt = spawnSync(process.execPath, builder, { cwd: root, stdio: 'inherit' }).status === 0;
+const failedChecks = checks.filter((check) => !npx(...check)).map((check) => check.join(' '));
+if (!appIsBuilt) failedChecks.push('build:app');
 
 const folder = mkdtempSync(join(tmpdir(), 'interphase-test-'));
 const reportPath = join(folder, 'report.json');
@@ -25,7 +40,8 @@ const testsRan = npx(
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${reportPath}`,
-  ...process.argv.slice(2),
+  ...(withoutBrowser ? ['--project', 'node'] : []),
+  ...args,
 );
 
 let passed = 0;
@@ -45,5 +61,8 @@ try {
 rmSync(folder, { recursive: true, force: true });
 
 if (failedChecks.length > 0) process.stdout.write(`\nfailed before the tests: ${failedChecks.join(', ')}\n`);
+if (withoutBrowser) {
+  process.stdout.write('\nWITHOUT THE TESTS IN THE BROWSER (--no-browser): nothing is said about the workbench\n');
+}
 process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

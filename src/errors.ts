@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'too-many-points'
   | 'fit-failed'
   | 'cannot-write'
+  | 'cannot-serve'
   | 'cancelled'
   | 'worker-crashed'
   | 'usage';

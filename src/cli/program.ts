@@ -4,6 +4,7 @@ import { techniques } from '../techniques/registry.js';
 import { examplesText, usageErrorText } from './command-frame.js';
 import { exitCodes } from './exit-codes.js';
 import { addNewCommand } from './new-command.js';
+import { addOpenCommand } from './open-command.js';
 import { guardOptions } from './option-guard.js';
 import { addReadCommand } from './read-command.js';
 import { addRunCommand } from './run-command.js';
@@ -32,6 +33,7 @@ export function createProgram(): Command {
       'after',
       `${examplesText([
         'interphase run examples/reference-study',
+        'interphase open examples/reference-study',
         'interphase eis pellet-*.csv --circuit "R0-p(R1,CPE1)-CPE2" --thickness "1.18 mm" --diameter "10.2 mm"',
         'interphase read spectrum.mpr',
         'interphase eis --help',
@@ -44,6 +46,7 @@ Exit codes: ${exitCodes.done} done, ${exitCodes.failed} an input or an analysis 
   addRunCommand(program);
   addReadCommand(program);
   addNewCommand(program);
+  addOpenCommand(program);
   addVerifyCommand(program);
   addSimulateCommand(program);
   program.commandsGroup('Techniques, one analysis without a study.yaml:');

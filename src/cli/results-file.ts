@@ -1,12 +1,10 @@
-/** `results.json`: all results of a run in one file, with what is needed to make them again. */
+/** Reading `results.json` again. */
 import { stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fail } from '../errors.js';
 import type { Result } from '../execution/task.js';
-import type { StudyResult } from '../study/study-result.js';
+import { resultsFileName } from '../report/results-json.js';
 import { readText } from './read-text.js';
-
-export const resultsFileName = 'results.json';
 
 /** A result that was written down, without its figures. Parts that its file does not hold are absent. */
 export type RecordedResult = Pick<
@@ -21,22 +19,6 @@ export interface RecordedRun {
   /** The results folder; undefined for the answer of a single analysis. */
   readonly folder?: string;
   readonly results: readonly { readonly id: string; readonly result: RecordedResult }[];
-}
-
-/** Text of results.json. Figures are left out: they are drawn from the rest, and would make up most of the file. */
-export function resultsText(study: StudyResult, outFolder: string, studyFolder: string): string {
-  const content = {
-    title: study.title,
-    version: study.version,
-    studySha256: study.studySha256,
-    /** From the folder of this file to that of the study. */
-    studyFolder: relative(resolve(outFolder), resolve(studyFolder)).split(sep).join('/') || '.',
-    findings: study.findings,
-    analyses: study.analyses.map(({ id, technique, result, failure }) =>
-      result === undefined ? { id, technique, failure } : { id, technique, result: { ...result, figures: undefined } },
-    ),
-  };
-  return `${JSON.stringify(content, null, 1)}\n`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { fail } from '../errors.js';
 import { nodeStudyServices } from '../platform/node/study-services.js';
+import { checkOut, writeStudy } from '../platform/node/write-results.js';
 import { chosenAnalyses, runStudy, type StudyProgress } from '../study/run-study.js';
 import type { StudyResult } from '../study/study-result.js';
 import { answer, answerJson, say, subcommand } from './command-frame.js';
@@ -15,7 +16,6 @@ import { type RunProgress, runProgress } from './run-progress.js';
 import { openStudy, studyFolder } from './study-file.js';
 import { studyJson, studySummary } from './study-summary.js';
 import { waitForChange } from './wait-for-change.js';
-import { checkOut, writeStudy } from './write-results.js';
 
 interface RunOptions {
   readonly only?: readonly string[];

@@ -4,8 +4,15 @@
  */
 import { type Command, Option } from 'commander';
 import { parse as parseYaml } from 'yaml';
-import { z } from 'zod';
 import { fail } from '../errors.js';
+import {
+  choicesOf,
+  isNumber,
+  isText,
+  type JsonSchema,
+  type OptionSchema,
+  optionSchemas,
+} from '../techniques/option-schema.js';
 import type { Technique } from '../techniques/technique.js';
 import { repeatable } from './option-guard.js';
 
@@ -28,25 +35,8 @@ export interface SchemaFlag {
   readonly undecided: boolean;
 }
 
-/** The part of a JSON Schema that is looked at here. */
-interface JsonSchema {
-  readonly type?: string | readonly string[];
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly unit?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly items?: JsonSchema;
-  readonly prefixItems?: readonly JsonSchema[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-  readonly additionalProperties?: unknown;
-}
-
 export function flagsOf(technique: Technique): SchemaFlag[] {
-  const schema = z.toJSONSchema(technique.options, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
-  return Object.entries(schema.properties ?? {}).map(([option, field]) => flagOf(option, field));
+  return optionSchemas(technique).map(flagOf);
 }
 
 /** Adds a flag for every option of the technique to its command. */
@@ -71,29 +61,21 @@ export function typedOptions(command: Command, flags: readonly SchemaFlag[]): Re
   return options;
 }
 
-function flagOf(option: string, field: JsonSchema): SchemaFlag {
-  const flag = `--${option.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()}`;
-  const variants = variantsOf(field).filter((variant) => variant.type !== 'null');
+function flagOf(schema: OptionSchema): SchemaFlag {
+  const { name, field, variants, unit } = schema;
   const kind = kindOf(variants);
   const inner = kind === 'list' ? (variants[0]!.items ?? {}) : variants[0]!;
   return {
-    option,
-    flag,
+    option: name,
+    flag: `--${name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()}`,
     kind,
-    description: describe(field, kind, variants),
-    choices: choicesOf(kind === 'list' ? [inner] : variants),
+    description: describe(schema, kind),
+    choices: choicesOf(kind === 'list' ? [inner] : variants).filter((choice) => typeof choice === 'string'),
     item: itemReader(kind, variants),
-    placeholder: placeholderOf(kind, field.unit ?? variants.find((variant) => variant.unit)?.unit, inner),
+    placeholder: placeholderOf(kind, unit, inner),
     onByDefault: kind === 'switch' && field.default === true,
     undecided: kind === 'switch' && field.default === undefined,
   };
-}
-
-/** The alternatives of a union, each with a single type. */
-function variantsOf(field: JsonSchema): readonly JsonSchema[] {
-  const { type } = field;
-  if (Array.isArray(type)) return type.map((one: string) => ({ ...field, type: one }));
-  return field.anyOf ?? field.oneOf ?? [field];
 }
 
 function kindOf(variants: readonly JsonSchema[]): FlagKind {
@@ -111,26 +93,6 @@ function kindOf(variants: readonly JsonSchema[]): FlagKind {
   return 'structure';
 }
 
-/** A number, or a constant that is one: the variants of a choice of numbers. */
-function isNumber({ type, const: constant }: JsonSchema): boolean {
-  return type === 'number' || type === 'integer' || typeof constant === 'number';
-}
-
-function isText(schema: JsonSchema): boolean {
-  return (
-    schema.type === 'string' ||
-    typeof schema.const === 'string' ||
-    schema.enum?.every((choice) => typeof choice === 'string') === true
-  );
-}
-
-function choicesOf(variants: readonly JsonSchema[]): string[] {
-  const choices = variants.flatMap((variant) => variant.enum ?? (variant.const === undefined ? [] : [variant.const]));
-  return variants.every(isText) && variants.every((variant) => variant.enum ?? variant.const)
-    ? choices.filter((choice): choice is string => typeof choice === 'string')
-    : [];
-}
-
 function itemReader(kind: FlagKind, variants: readonly JsonSchema[]): SchemaFlag['item'] {
   const { items, prefixItems } = variants[0] ?? {};
   const item = kind === 'list' ? items : kind === 'tuple' ? prefixItems?.[0] : variants[0];
@@ -138,12 +100,11 @@ function itemReader(kind: FlagKind, variants: readonly JsonSchema[]): SchemaFlag
   return item !== undefined && isText(item) ? (text) => text : readYaml;
 }
 
-function describe(field: JsonSchema, kind: FlagKind, variants: readonly JsonSchema[]): string {
-  const text = field.description ?? field.anyOf?.find((variant) => variant.description)?.description ?? '';
+function describe({ field, variants, description: text }: OptionSchema, kind: FlagKind): string {
   const notes: string[] = [];
   if (field.unit !== undefined && field.unit !== '1') notes.push(`in ${field.unit}`);
   if ((kind === 'list' || kind === 'map') && !/repeat/.test(text)) notes.push('may be given several times');
-  const numbers = variants.flatMap(({ const: one, enum: some }) => (one === undefined ? (some ?? []) : [one]));
+  const numbers = choicesOf(variants);
   if (kind === 'number' && numbers.length > 0) notes.push(`one of ${numbers.join(', ')}`);
   const standard = field.default;
   const worthSaying =

@@ -6,6 +6,7 @@ import { isAboutOptions, runTask } from '../execution/run-task.js';
 import type { AnalysisTask, Result, TaskInput } from '../execution/task.js';
 import { validateOptions } from '../execution/validate-options.js';
 import { openFilesIn } from '../platform/node/open-file.js';
+import { checkOut, writeAnalysis } from '../platform/node/write-results.js';
 import { toAnalysisJson } from '../report/analysis-json.js';
 import { conditionsFromLabels, fileLabel } from '../study/conditions.js';
 import { equalConditions } from '../study/plan.js';
@@ -18,7 +19,6 @@ import { resultText } from './print-result.js';
 import { addSampleFlags, typedSample } from './sample-flags.js';
 import { addSchemaFlags, flagsOf, type SchemaFlag, typedOptions } from './schema-flags.js';
 import { statusLine } from './status-line.js';
-import { checkOut, writeAnalysis } from './write-results.js';
 
 /** `interphase <technique> FILE...`: one analysis without a study.yaml, its flags made from the technique's schema. */
 export function addTechniqueCommand(program: Command, technique: Technique): void {

@@ -29,10 +29,24 @@ interface MarkBase {
   readonly colour?: Colour;
 }
 
+/** Where drawn points come from, so that pointing at one finds its row in the file and in other panels. */
+export interface PointsOrigin {
+  /** Label of the entry of `series`; a list where the points stand for different entries, one label a point. */
+  readonly recording: string | readonly string[];
+  /** Row of each point in the table it was read from, counted from 1; absent where a point stands for a whole entry. */
+  readonly rows?: readonly number[];
+  /** Last of the rows that each point stands for, where rows were thinned out for the picture; else a point is one row. */
+  readonly lastRows?: readonly number[];
+  /** These points are left out by the user's option `exclude`. @default false */
+  readonly excluded?: boolean;
+}
+
 export interface PointsMark extends MarkBase {
   readonly type: 'points';
   readonly x: readonly number[];
   readonly y: readonly number[];
+  /** Not drawn; absent where points are no rows of a file. */
+  readonly origin?: PointsOrigin;
   /** @default the marker of the colour slot, a circle for ink and neutral */
   readonly shape?: 'circle' | 'square' | 'triangle' | 'diamond' | 'cross';
   /** Outline only. @default true */
@@ -119,6 +133,29 @@ export type Mark =
   | RuleMark
   | TextMark;
 
+/**
+ * A place on a panel that stands for a number which people may change: the workbench lets them drag it. Not drawn in a
+ * document.
+ */
+export interface Handle {
+  /** In words: `R1 (start)`, `lowest frequency`. */
+  readonly label: string;
+  /** The start value of a parameter, or an option of the technique. */
+  readonly sets: { readonly parameter: string } | { readonly option: string };
+  /** Where it stands, in data units. */
+  readonly x: number;
+  readonly y: number;
+  /** The direction in which it may be dragged. */
+  readonly moves: 'x' | 'y';
+  /** value = offset + gradient * position on the axis along which it moves. */
+  readonly offset: number;
+  readonly gradient: number;
+  /** The value is a multiple of this: 1 for a number of cycles. @default any value */
+  readonly step?: number;
+  /** Unit of the value; an option that takes a quantity is set to `<value> <unit>`, one that takes a number to the value. */
+  readonly unit: string;
+}
+
 export interface Panel {
   readonly x: Axis;
   readonly y: Axis;
@@ -135,6 +172,8 @@ export interface Panel {
     readonly unit: string;
     readonly ticks: readonly { readonly at: number; readonly label: string }[];
   };
+  /** Numbers that can be dragged on this panel. */
+  readonly handles?: readonly Handle[];
   /** Where the legend stands. @default the emptiest place: a corner without data, else above the panel */
   readonly legend?: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right' | 'right' | 'none';
 }

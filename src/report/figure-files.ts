@@ -2,6 +2,7 @@ import type { Figure } from '../figure/figure.js';
 import { renderSvg } from '../figure/render-svg.js';
 import { toVegaLite } from '../figure/vega-lite-spec.js';
 import type { StudyResult } from '../study/study-result.js';
+import type { ReportServices } from './report-services.js';
 
 export interface ReportFile {
   /** Path inside the results folder, with forward slashes. */
@@ -19,7 +20,7 @@ export interface DrawnFigure {
 }
 
 /** Journal column for a figure: the style of the study, unless the figure itself needs a page's width. */
-function columnOf(figure: Figure, style: StudyResult['style']): 'single' | 'double' | undefined {
+export function columnOf(figure: Figure, style: StudyResult['style']): 'single' | 'double' | undefined {
   if (figure.width !== undefined) return figure.width;
   return style === 'single-column' ? 'single' : undefined;
 }
@@ -31,14 +32,14 @@ export async function drawFigure(
   figure: Figure,
   path: string,
   style: StudyResult['style'],
-  renderPng: ((svg: string) => Uint8Array) | undefined,
+  { renderPng, interpreter }: Pick<ReportServices, 'renderPng' | 'interpreter'>,
 ): Promise<DrawnFigure> {
   const width = columnOf(figure, style);
   const options = width === undefined ? {} : { width };
-  const svg = await renderSvg(figure, options);
+  const svg = await renderSvg(figure, { ...options, interpreter });
   const files: ReportFile[] = [
     { path: `${path}.svg`, bytes: svg },
-    ...(renderPng === undefined ? [] : [{ path: `${path}.png`, bytes: renderPng(svg) }]),
+    ...(renderPng === undefined ? [] : [{ path: `${path}.png`, bytes: await renderPng(svg) }]),
     { path: `${path}.vl.json`, bytes: `${JSON.stringify(toVegaLite(figure, options))}\n` },
   ];
   return { figure, svg, path, files };

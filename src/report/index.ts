@@ -7,4 +7,5 @@
 export { type AnalysisJson, toAnalysisJson } from './analysis-json.js';
 export type { ReportFile } from './figure-files.js';
 export type { ReportFonts } from './font-faces.js';
-export { type ReportServices, renderReport } from './render-report.js';
+export { renderReport } from './render-report.js';
+export type { ReportServices } from './report-services.js';

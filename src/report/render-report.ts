@@ -3,17 +3,11 @@ import { toAnalysisJson } from './analysis-json.js';
 import { quantitiesCsv, seriesTable, tableCsv } from './csv.js';
 import { type DrawnFigure, drawFigure, type ReportFile } from './figure-files.js';
 import { fileNamer } from './file-names.js';
-import { fontFaces, type ReportFonts } from './font-faces.js';
+import { fontFaces } from './font-faces.js';
 import { slug } from './html.js';
 import type { AnalysisContent, FiledTable, ItemContent } from './report-content.js';
 import { reportPage } from './report-page.js';
-
-export interface ReportServices {
-  /** An SVG as PNG; without it figures come as SVG and Vega-Lite only. */
-  readonly renderPng?: (svg: string) => Uint8Array;
-  /** Fonts to put into the page; without them it names Arimo and falls back to what the reader has. */
-  readonly fonts?: ReportFonts;
-}
+import type { ReportServices } from './report-services.js';
 
 /**
  * A study that has been run as files for people and programs: `report.html` (self-contained), `figures/`, `tables/`
@@ -32,7 +26,7 @@ export async function renderReport(study: StudyResult, services: ReportServices 
     return { table, csv };
   };
   const draw = async (figure: DrawnFigure['figure'], path: string): Promise<DrawnFigure> => {
-    const drawn = await drawFigure(figure, path, study.style, services.renderPng);
+    const drawn = await drawFigure(figure, path, study.style, services);
     files.push(...drawn.files);
     return drawn;
   };

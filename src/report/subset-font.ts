@@ -54,6 +54,12 @@ export function subsetFont(font: Uint8Array, text: string): Uint8Array {
   return assemble(tables);
 }
 
+/** Tells which characters, by their code points, a font has a glyph for. */
+export function charactersOf(font: Uint8Array): (code: number) => boolean {
+  const glyphOf = readCharacterMap(openFont(font).tables.get('cmap')!);
+  return (code) => code < 0xffff && glyphOf(code) !== 0;
+}
+
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function openFont(font: Uint8Array): Source {

@@ -30,6 +30,31 @@ export function groupFiles(paths: readonly string[]): FileGroup[] {
   });
 }
 
+/**
+ * What a path has in common with those of the same sample: its topmost folder (below `raw` or `data`), in which a number
+ * with a unit (`25C`) is a condition and any other (`cell2`) tells samples apart. Empty for files in no folder.
+ */
+export function sampleFolder(path: string): string {
+  const folder =
+    path
+      .split('/')
+      .slice(0, -1)
+      .find((name) => !isGeneralFolder(name)) ?? '';
+  const parts = split(folder);
+  return parts
+    .map(({ text, number }, index) => {
+      if (!number) return text;
+      const { name, unit } = guess(parts[index - 1]?.text ?? '', parts[index + 1]?.text ?? '');
+      return unit === undefined ? text : `{${name}}`;
+    })
+    .join('');
+}
+
+/** A folder whose name says nothing of what is in it. */
+export function isGeneralFolder(name: string): boolean {
+  return /^(raw|data)$/i.test(name);
+}
+
 interface Part {
   readonly text: string;
   readonly number: boolean;

@@ -60,6 +60,57 @@ describe('proposeStudy', () => {
     ]);
   });
 
+  it('makes a sample for each folder', () => {
+    const text = proposeStudy(found, 'Study', techniques);
+    const { study } = readStudy(text, 'study.yaml', techniques);
+    expect(Object.keys(study!.samples)).toEqual(['ageing', 'cells', 'conductivity']);
+    expect(study!.analyses.map(({ id, sample }) => `${id} of ${sample}`)).toEqual([
+      'ageing of ageing',
+      'conductivity of conductivity',
+      'cells of cells',
+    ]);
+    // What may be typed is explained once.
+    expect(text.match(/# thickness: 1\.00/g)).toHaveLength(1);
+    expect(text.split('\n').every((line) => line.length < 120 && !/\s$/.test(line))).toBe(true);
+  });
+
+  it('names the series of one folder after their files', () => {
+    const paths = ['cells/bare.csv', 'cells/coated-1h.csv', 'cells/coated-2h.csv', 'cells/3.csv', 'x/y.csv'];
+    const text = proposeStudy(
+      paths.map((path) => ({ path, technique: 'impedance' })),
+      'Study',
+      techniques,
+    );
+    const ids = readStudy(text, 'study.yaml', techniques).study!.analyses.map(({ id }) => id);
+    expect(ids).toEqual(['cells', 'cells-bare', 'cells-coated', 'x']);
+  });
+
+  it.each<[string, string[], string[]]>([
+    ['one folder', ['raw/a.csv', 'raw/b.csv'], ['sample']],
+    ['techniques in one folder', ['raw/pellet/a.csv', 'raw/pellet/steps/b.csv'], ['sample']],
+    ['a folder for each temperature', ['raw/25C/eis.csv', 'raw/60C/eis.csv'], ['sample']],
+    ['a folder for each cell', ['raw/cell1/eis.csv', 'raw/cell2/eis.csv', 'x.csv'], ['sample', 'cell1', 'cell2']],
+    [
+      'names that cannot be',
+      ['constructor/a.csv', 'ä/a.csv', 'a b/a.csv', 'a-b/c.csv'],
+      ['a-b', 'a-b-2', 'constructor-2', 'sample'],
+    ],
+  ])('tells samples apart: %s', (_, paths, names) => {
+    const text = proposeStudy(
+      paths.map((path) => ({ path, technique: 'impedance' })),
+      'Study',
+      techniques,
+    );
+    const { study, mistakes } = readStudy(text, 'study.yaml', techniques);
+    expect(mistakes).toEqual([]);
+    expect(Object.keys(study!.samples)).toEqual(names);
+    expect(
+      planStudy(study!, paths)
+        .tasks.flatMap(({ inputs }) => inputs.map(({ path }) => path))
+        .sort(),
+    ).toEqual([...paths].sort());
+  });
+
   it('shows what an analysis looks like when nothing was recognised', () => {
     const text = proposeStudy([{ path: 'photo.jpg' }], '', techniques);
     expect(text).toContain('# no recording was recognised');

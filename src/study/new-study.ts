@@ -2,7 +2,8 @@ import { stringify } from 'yaml';
 import { techniques as allTechniques } from '../techniques/registry.js';
 import type { Technique } from '../techniques/technique.js';
 import { compilePattern, fileLabel } from './conditions.js';
-import { groupFiles } from './group-files.js';
+import { type FileGroup, groupFiles, isGeneralFolder, sampleFolder } from './group-files.js';
+import { compareNames } from './match-recordings.js';
 
 /** A file found in the folder of a new study. */
 export interface FoundFile {
@@ -13,8 +14,9 @@ export interface FoundFile {
 }
 
 /**
- * Proposes a study.yaml for a folder of raw files: one analysis for each series (files that differ in numbers only), with
- * its conditions read from the names, and comments that say what to fill in. The text loads as it is.
+ * Proposes a study.yaml for a folder of raw files: one sample for each folder, one analysis for each series (files that
+ * differ in numbers only), with its conditions read from the names, and comments that say what to fill in. The text loads
+ * as it is.
  *
  * @param title of the study, usually the name of the folder
  */
@@ -23,38 +25,63 @@ export function proposeStudy(
   title: string,
   techniques: readonly Technique[] = allTechniques,
 ): string {
+  const recognised = found.filter(
+    (file) => file.technique !== undefined && techniques.some(({ name }) => name === file.technique),
+  );
+  const sampleOf = sampleNames(recognised.map(({ path }) => path));
+  const used = new Set<string>();
+  const series = techniques.flatMap((technique) => {
+    const paths = recognised.filter((file) => file.technique === technique.name).map(({ path }) => path);
+    return [...sampleOf].flatMap(([folder, sample]) =>
+      groupFiles(paths.filter((path) => sampleFolder(path) === folder)).map((group) => ({ technique, sample, group })),
+    );
+  });
+  const folders = series.map(({ group }) => folderOf(group.files[0]!));
+  const analyses = series.flatMap(({ technique, sample, group }, index) => {
+    const isAlone = folders.filter((folder) => folder === folders[index]).length === 1;
+    return analysis(technique, sample, group, analysisName(group.files[0]!, isAlone, used));
+  });
+  const nothing = '  # no recording was recognised in this folder; an analysis looks like this:';
   const lines = [
     `title: ${scalar(title.trim() === '' ? 'Untitled study' : title)}`,
     '',
     'samples:                      # what was measured: geometry and composition, with uncertainties',
-    '  sample:                     # a name of your choice; make one entry for each sample',
+    ...samples([...sampleOf.values()]),
+    '',
+    'analyses:                     # what is asked: technique + sample + recordings + options of the technique',
+    ...(analyses.length === 0 ? [nothing, ...example(techniques[0])] : analyses),
+    '',
+    ...documentHint(used),
+    ...leftOver(found, recognised),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** A name for the sample of each folder, in the order of the folders. */
+function sampleNames(paths: readonly string[]): ReadonlyMap<string, string> {
+  const folders = [...new Set(paths.map(sampleFolder))].sort(compareNames);
+  if (folders.length < 2) return new Map([[folders[0] ?? '', 'sample']]);
+  const used = new Set<string>();
+  return new Map(folders.map((folder) => [folder, uniqueName(folder, 'sample', used)]));
+}
+
+function samples([first, ...others]: readonly string[]): string[] {
+  return [
+    `  ${`${first}:`.padEnd(27)} # ${others.length === 0 ? 'a name of your choice; make one entry for each sample' : 'one for each folder; measurements of one sample may share an entry'}`,
     '    composition: unknown      # e.g. Na3Zr2Si2PO12',
     '    # thickness: 1.00(2) mm   # fill in what you measured; 1.00(2) mm means 1.00 +- 0.02 mm',
     '    # diameter: 12.0(1) mm    # or area: 1.131 cm^2',
     '    # mass: 3.27(2) mg',
     '    # stack: [Na, NZSP 0.60(1) mm, Na]   # for cells: the layers, instead of thickness',
-    '',
-    'analyses:                     # what is asked: technique + sample + recordings + options of the technique',
+    ...others.flatMap((name) => [
+      `  ${name}:`,
+      '    composition: unknown',
+      '    # thickness, diameter or area, mass, stack: as above',
+    ]),
   ];
-  const used = new Set<string>();
-  const recognised = found.filter(
-    (file) => file.technique !== undefined && techniques.some(({ name }) => name === file.technique),
-  );
-  for (const technique of techniques) {
-    const paths = recognised.filter((file) => file.technique === technique.name).map((file) => file.path);
-    for (const group of groupFiles(paths)) lines.push(...analysis(technique, group, used));
-  }
-  if (recognised.length === 0)
-    lines.push(
-      '  # no recording was recognised in this folder; an analysis looks like this:',
-      ...example(techniques[0]),
-    );
-  lines.push('', ...documentHint(used), ...leftOver(found, recognised));
-  return `${lines.join('\n')}\n`;
 }
 
-function analysis(technique: Technique, paths: Group, used: Set<string>): string[] {
-  const id = uniqueName(paths.files[0]!, used);
+function analysis(technique: Technique, sample: string, paths: FileGroup, id: string): string[] {
   const recordings =
     paths.pattern === undefined
       ? ['    recordings:', ...paths.files.map((path) => `      - ${asSource(path)}`)]
@@ -67,7 +94,7 @@ function analysis(technique: Technique, paths: Group, used: Set<string>): string
   return [
     `  ${id}:`,
     `    technique: ${technique.name}`,
-    '    sample: sample',
+    `    sample: ${sample}`,
     ...notes,
     ...recordings,
     ...(names.length === 0
@@ -81,22 +108,27 @@ function asSource(path: string): string {
   return /[{}*?]/.test(path) ? `file: ${scalar(path)}` : scalar(path);
 }
 
-type Group = ReturnType<typeof groupFiles>[number];
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
 
-/** A name from the folder or the file, in the letters that names may have. */
-function uniqueName(path: string, used: Set<string>): string {
-  const folders = path.split('/').slice(0, -1);
-  const source =
-    folders.at(-1) !== undefined && !/^(raw|data)$/i.test(folders.at(-1)!)
-      ? folders.at(-1)!
-      : fileLabel(path).replace(/\d.*$/, '');
+/** A name from the folder, with that of the file where other series are in it too. */
+function analysisName(path: string, isAlone: boolean, used: Set<string>): string {
+  const folder = path.split('/').slice(0, -1).at(-1) ?? '';
+  const file = fileLabel(path).replace(/\d.*$/, '');
+  if (isGeneralFolder(folder) || folder === '') return uniqueName(file, 'analysis', used);
+  return uniqueName(isAlone ? folder : `${folder}-${file}`, 'analysis', used);
+}
+
+/** A name that is not used yet, in the letters that names may have. */
+function uniqueName(source: string, otherwise: string, used: Set<string>): string {
   const plain = source
     .replace(/[^A-Za-z0-9_-]+/g, '-')
     .replace(/^[^A-Za-z]+|[-_]+$/g, '')
     .toLowerCase();
-  const stem = plain === '' ? 'analysis' : plain;
+  const stem = plain === '' ? otherwise : plain;
   let name = stem;
-  for (let number = 2; used.has(name); number++) name = `${stem}-${number}`;
+  for (let number = 2; used.has(name) || name in Object.prototype; number++) name = `${stem}-${number}`;
   used.add(name);
   return name;
 }

@@ -37,6 +37,8 @@ export interface StudyProgress {
   readonly share: number;
   /** What is going on, in words; the message of a failure. */
   readonly doing: string;
+  /** What it gave, with its last step: `cached`, `done` or `failed`. */
+  readonly outcome?: AnalysisOutcome;
 }
 
 export interface RunStudyOptions {
@@ -123,8 +125,9 @@ async function runPlanned(
 ): Promise<Run> {
   const { id, technique } = analysis;
   const failed = (failure: AnalysisFailure): Run => {
-    onProgress({ analysis: id, state: 'failed', share: 1, doing: failure.message });
-    return { outcome: { id, technique, failure, fromCache: false }, findings: [] };
+    const outcome = { id, technique, failure, fromCache: false };
+    onProgress({ analysis: id, state: 'failed', share: 1, doing: failure.message, outcome });
+    return { outcome, findings: [] };
   };
   if (planned === undefined) return failed(unplanned!);
   const sources = (await Promise.all(needed)).map(({ outcome }) => outcome);
@@ -145,20 +148,22 @@ async function runAnalysis(
 ): Promise<Run> {
   const { id, technique } = analysis;
   const findings: Finding[] = [];
-  const tell = (state: StudyProgress['state'], share: number, doing: string) =>
-    onProgress({ analysis: id, state, share, doing });
+  const tell = (share: number, doing: string) => onProgress({ analysis: id, state: 'running', share, doing });
+  const end = (state: 'cached' | 'done' | 'failed', doing: string, outcome: AnalysisOutcome): Run => {
+    onProgress({ analysis: id, state, share: 1, doing, outcome });
+    return { outcome, findings };
+  };
   try {
-    tell('running', 0, 'reading files');
+    tell(0, 'reading files');
     // One after the other: a series of ten thousand files must not open them all at once.
     const hashes: string[] = [];
     for (const input of task.inputs) hashes.push(await services.hashFile(input.path));
     const key = cacheKey(task, hashes, version);
     const known = await fromCache(services.cache, key, task, hashes);
     if (known !== undefined) {
-      tell('cached', 1, 'taken from the cache');
-      return { outcome: { id, technique, result: known, fromCache: true }, findings };
+      return end('cached', 'taken from the cache', { id, technique, result: known, fromCache: true });
     }
-    const result = await services.runTask(task, (share, doing) => tell('running', share, doing));
+    const result = await services.runTask(task, tell);
     if (belongsTo(result, task, hashes)) {
       await keep(services.cache, key, result, id, findings);
     } else {
@@ -169,12 +174,10 @@ async function runAnalysis(
         where: id,
       });
     }
-    tell('done', 1, 'done');
-    return { outcome: { id, technique, result, fromCache: false }, findings };
+    return end('done', 'done', { id, technique, result, fromCache: false });
   } catch (error) {
     const failure = describeFailure(error, analysis);
-    tell('failed', 1, failure.message);
-    return { outcome: { id, technique, failure, fromCache: false }, findings };
+    return end('failed', failure.message, { id, technique, failure, fromCache: false });
   }
 }
 

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { sampleSchema } from '../techniques/sample-schema.js';
 
+export const nameRule = 'a name begins with a letter and holds only letters, digits, - and _';
+
 /** Names of samples and analyses stand in `{analysis.quantity}`, so they hold no dot, space or brace. */
-const name = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'a name begins with a letter and holds only letters, digits, - and _');
+const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/, nameRule);
+
+/** Whether a sample or an analysis can be called so. */
+export function isName(text: string): boolean {
+  return name.safeParse(text).success;
+}
 
 /** A condition as typed: text with unit; a bare number is left to the reader, which knows whether it needs a unit. */
 const conditionText = z.union([z.string(), z.number()], { error: 'expected a number with its unit, e.g. 25 degC' });

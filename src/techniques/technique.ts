@@ -48,6 +48,25 @@ export interface SeriesEntry {
   readonly peaks?: readonly Readonly<Record<string, Quantity>>[];
 }
 
+/** A parameter of the model that was fitted, as it can be fixed, tied, bounded and started by the options of that name. */
+export interface ModelParameter {
+  /** As in the options and in the quantities of each series entry: `R1`, `CPE1.n`. */
+  readonly name: string;
+  /** Empty for a pure number. */
+  readonly unit: string;
+  /** Bounds that hold without any option; null where there is none. */
+  readonly bounds: readonly [number | null, number | null];
+}
+
+/** The model that was fitted, for people who edit it. */
+export interface FittedModel {
+  /** As the option that names it takes it: a circuit string. */
+  readonly text: string;
+  /** Name of that option: `circuit`. */
+  readonly option: string;
+  readonly parameters: readonly ModelParameter[];
+}
+
 /** What an analysis gives: plain JSON, the same bytes for the same input. */
 export interface AnalysisResult {
   readonly quantities: Readonly<Record<string, Quantity>>;
@@ -57,6 +76,8 @@ export interface AnalysisResult {
   readonly figures: readonly Figure[];
   /** Sentences for the methods section, each with its numbers filled in. */
   readonly methods: readonly string[];
+  /** Absent where the technique fits no model with named parameters. */
+  readonly model?: FittedModel;
 }
 
 export interface AnalysisInput<Options> {

@@ -2,7 +2,7 @@
 export interface DescentOptions {
   /** Steps tried, downhill or not. @default 200 */
   readonly maxIterations?: number | undefined;
-  /** The minimum is reached when the undamped step promises less than this part of the sum of squares. @default 1e-16 */
+  /** The minimum is reached when the undamped step promises less than this part of the sum of squares. @default 1e-22 */
   readonly decreaseTolerance?: number | undefined;
   /** First damping, relative to the scaled diagonal of J'J; larger for poor start values. @default 0.1 */
   readonly initialDamping?: number | undefined;
@@ -87,7 +87,7 @@ const LARGEST_ROUNDING = 1e-6;
  * @returns null when the sum of squares or the derivatives are not finite at the start
  */
 export function descend(landscape: Landscape, options: DescentOptions = {}): DescentReport | null {
-  const { maxIterations = 200, decreaseTolerance = 1e-16, initialDamping = 0.1, onStep } = options;
+  const { maxIterations = 200, decreaseTolerance = 1e-22, initialDamping = 0.1, onStep } = options;
   let iterations = 0;
   let damping = initialDamping;
   let growth = 2;

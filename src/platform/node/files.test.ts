@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '../../execution/task.js';
+import { isListed } from '../../study/list-rules.js';
 import { listFiles } from './list-files.js';
 import { openFilesIn } from './open-file.js';
 import { changesIn } from './output-manifest.js';
@@ -67,7 +68,12 @@ describe('listFiles', () => {
     await symlink('a.csv', join(folder, 'same.csv'));
     await symlink('..', join(folder, 'b', 'loop'));
     await symlink('nowhere', join(folder, 'broken'));
-    expect(await listFiles(folder)).toEqual(['a.csv', 'b/10.csv', 'b/2.csv', 'same.csv']);
+    const listed = ['a.csv', 'b/10.csv', 'b/2.csv', 'same.csv'];
+    expect(await listFiles(folder)).toEqual(listed);
+    for (const path of listed) expect(isListed(path), path).toBe(true);
+    for (const path of ['results/report.html', '.hidden/x', 'b/.x', 'out.tmp-12/y', 'b/results/x', '.']) {
+      expect(isListed(path), path).toBe(false);
+    }
     await rm(outside, { recursive: true });
   });
 
@@ -179,6 +185,22 @@ describe('writeFolderWhole', () => {
     });
     await checkOutputFolder(join(folder, 'deep', 'out'), ['a']);
     expect(await readdir(folder)).toEqual(['file']);
+  });
+
+  it('is not led elsewhere by what stands under the names it writes to first', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    await mkdir(elsewhere);
+    await symlink(elsewhere, `${out()}.tmp-${process.pid}`);
+    await writeFolderWhole(out(), [{ path: 'a', bytes: 'one' }]);
+    await symlink(elsewhere, join(out(), `.tmp-${process.pid}`));
+    await writeFolderWhole(out(), [{ path: 'a', bytes: 'two' }]);
+    await writeFile(join(elsewhere, 'file'), 'theirs');
+    await symlink(join(elsewhere, 'file'), `${join(folder, 'b')}.tmp-${process.pid}`);
+    await writeWhole(join(folder, 'b'), 'mine');
+    expect(await readFile(join(out(), 'a'), 'utf8')).toBe('two');
+    expect(await readFile(join(elsewhere, 'file'), 'utf8')).toBe('theirs');
+    expect(await readdir(elsewhere)).toEqual(['file']);
+    expect((await readdir(folder)).sort()).toEqual(['b', 'elsewhere', 'results']);
   });
 
   it('refuses to write outside of the folder', async () => {

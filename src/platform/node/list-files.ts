@@ -1,14 +1,8 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { fail, isInterphaseError } from '../../errors.js';
+import { deepestFolder, isEntered, mostFiles } from '../../study/list-rules.js';
 import { readFailure } from './file-errors.js';
-
-/** A folder with more files than this is taken for a mistake (somebody's home, a whole disk). */
-const mostFiles = 50_000;
-const deepest = 16;
-
-/** Folders that hold what programs made, never what was measured. */
-const ignoredFolders = new Set(['results', 'node_modules']);
 
 /**
  * All files under a folder, as paths relative to it with `/`, sorted. Hidden files, results and what a link leads to
@@ -35,9 +29,7 @@ export async function listFiles(root: string): Promise<string[]> {
       if (entry.name.startsWith('.')) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (depth < deepest && !ignoredFolders.has(entry.name) && !isUnfinished(entry.name)) {
-          await walk(path, depth + 1);
-        }
+        if (depth < deepestFolder && isEntered(entry.name)) await walk(path, depth + 1);
       } else if (entry.isFile() || (entry.isSymbolicLink() && (await linksInside(join(realRoot, path))))) {
         found.push(path);
         if (found.length > mostFiles) {
@@ -60,11 +52,6 @@ export async function listFiles(root: string): Promise<string[]> {
 
   await walk('', 0);
   return found.sort();
-}
-
-/** Folders that a broken-off run may have left behind. */
-function isUnfinished(name: string): boolean {
-  return /\.(tmp|old)-\d+$/.test(name);
 }
 
 /** True when something stands at the path, even a link to nowhere. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ReportServices } from '../../report/render-report.js';
+import type { ReportServices } from '../../report/report-services.js';
 import { renderPng } from './render-png.js';
 
 /** What a report takes from the machine it is made on: the bundled fonts and PNG at print resolution. */

@@ -25,7 +25,9 @@ export async function writeWhole(
   const temporary = `${path}.tmp-${process.pid}`;
   try {
     await makeFolder(dirname(path), shownAs);
-    const handle = await open(temporary, 'w');
+    // What a broken-off run left there, or a link that somebody put there, is not written into.
+    await rm(temporary, { recursive: true, force: true });
+    const handle = await open(temporary, 'wx');
     try {
       const pieces = typeof data === 'string' || data instanceof Uint8Array ? [data] : data;
       for (const piece of pieces) await handle.writeFile(piece);
@@ -64,6 +66,7 @@ export async function writeFolderWhole(folder: string, files: readonly OutputFil
   try {
     const earlier = await readManifest(place);
     await refuseForeign(folder, written.keys(), earlier);
+    await rm(fresh, { recursive: true, force: true }).catch(() => undefined);
     for (const { path, bytes } of files) {
       await writeWhole(join(fresh, path), bytes, { shownAs: join(folder, path) });
     }

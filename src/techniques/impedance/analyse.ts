@@ -54,7 +54,7 @@ export function analyseImpedance(
   }
 
   progress(0, 'testing Kramers-Kronig');
-  const prepared = prepareSpectra(input.recordings, given);
+  const { spectra: prepared, findings: ofPreparation } = prepareSpectra(input.recordings, given);
   progress(PREPARED, 'fitting');
   const choice = chooseCircuit(asked, rivals, prepared, given);
   const circuit = asked ?? choice?.chosen ?? null;
@@ -86,6 +86,7 @@ export function analyseImpedance(
     series: described.series,
     outcomes: [ofTemperature, ofTime].filter((outcome) => outcome !== undefined),
     findings: [
+      ...ofPreparation,
       ...(circuit ? shortSeriesFindings(analysed, found, options) : []),
       ...unusedOptions(analysed, options, circuit !== null),
       ...described.findings,

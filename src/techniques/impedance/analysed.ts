@@ -10,11 +10,19 @@ export interface LeftOutPoint {
   readonly reason: string;
 }
 
-export interface PreparedSpectrum {
+/** Points of a spectrum with the rows they were read from. */
+export interface SpectrumPoints {
+  readonly spectrum: Spectrum;
+  /** Row of the table of each point, counted from 1. */
+  readonly rows: Int32Array;
+}
+
+/** The points that enter the fit, and what is known of them and of the others. */
+export interface PreparedSpectrum extends SpectrumPoints {
   readonly label: string;
   readonly conditions: Conditions;
-  /** Points that enter the fit. */
-  readonly spectrum: Spectrum;
+  /** Points within the window that the option `exclude` leaves out. */
+  readonly excluded: SpectrumPoints;
   readonly leftOut: readonly LeftOutPoint[];
   readonly kramersKronig: KramersKronigResult | null;
   readonly findings: readonly Finding[];

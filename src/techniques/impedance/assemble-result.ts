@@ -9,8 +9,10 @@ import { lambdaTable, relaxationsTable } from './distribution-tables.js';
 import { bodeFigure, kramersKronigFigure } from './figures/bode.js';
 import { distributionFigure } from './figures/distribution.js';
 import { nyquistFigure } from './figures/nyquist.js';
+import { readConstraints } from './fit/read-constraints.js';
 import type { CircuitChoice } from './fit/select-circuit.js';
 import type { SpectrumFit } from './fit/spectrum-fit.js';
+import { fittedModel } from './fitted-model.js';
 import { methodsOf } from './methods.js';
 import type { ImpedanceOptions } from './options.js';
 import type { SeriesOutcome } from './series/temperature-series.js';
@@ -50,7 +52,11 @@ export function assembleResult(parts: ResultParts): AnalysisResult {
   if (circuit && !parts.geometry) findings.push(geometryFinding(parts.areaCm2 !== undefined, options.cell));
   const resistances = derived.map((own, k) => (own?.electrolyte ? frameResistance(analysed[k].fit!) : null));
   const figures = [
-    nyquistFigure(analysed, resistances, options.cell === 'symmetric' ? parts.areaCm2 : undefined),
+    nyquistFigure(analysed, {
+      resistanceOhm: resistances,
+      areaCm2: options.cell === 'symmetric' ? parts.areaCm2 : undefined,
+      movable: startable(circuit, options),
+    }),
     bodeFigure(analysed),
     kramersKronigFigure(analysed),
     ...outcomes.flatMap((outcome) => outcome.figures),
@@ -73,7 +79,15 @@ export function assembleResult(parts: ResultParts): AnalysisResult {
     tables,
     figures,
     methods: [...methodsOf(analysed, circuit, options), ...outcomes.flatMap((outcome) => outcome.methods)],
+    ...(circuit ? { model: fittedModel(circuit) } : {}),
   };
+}
+
+/** Parameters that may have a start value: neither held nor tied to another. */
+function startable(circuit: Circuit | null, options: ImpedanceOptions): (parameter: string) => boolean {
+  if (circuit === null) return () => false;
+  const { fixed = {}, tied = {} } = readConstraints(circuit, options);
+  return (parameter) => !Object.hasOwn(fixed, parameter) && !Object.hasOwn(tied, parameter);
 }
 
 function geometryFinding(hasArea: boolean, cell: ImpedanceOptions['cell']): Finding {

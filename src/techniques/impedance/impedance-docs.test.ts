@@ -75,6 +75,8 @@ describe('docs/impedance.md', () => {
       'another-circuit-fits-better',
       'brick-layer',
       'brick-layer-violated',
+      // Said for every technique alike.
+      'recordings-left-out',
     ])
       made.add(code);
     // Notes of the readers, given as examples.

@@ -3,6 +3,7 @@
  * Command-line flags, study.yaml, JSON Schema and the reference page are made from it.
  */
 import { z } from 'zod';
+import { excludeField } from '../excluded-rows.js';
 import { weightings } from './fit/weights.js';
 
 export const impedanceOptions = z.object({
@@ -11,7 +12,18 @@ export const impedanceOptions = z.object({
     .optional()
     .describe(
       'Equivalent circuit, e.g. "R0-p(R1,CPE1)-CPE2", or Boukamp\'s notation R(RQ)Q. Without it the best of several usual circuits is taken and the others are listed.',
-    ),
+    )
+    .meta({
+      examples: [
+        'R0-p(R1,CPE1)-CPE2',
+        'L0-R0-p(R1,CPE1)-CPE2',
+        'R0-p(R1,CPE1)-p(R2,CPE2)',
+        'L0-R0-p(R1,CPE1)-p(R2,CPE2)',
+        'R0-p(R1,CPE1)-p(R2,CPE2)-CPE3',
+        'R0-p(R1,CPE1)-Wo1',
+        'R0-p(R1-Ws1,CPE1)',
+      ],
+    }),
   compare: z
     .array(z.string())
     .default([])
@@ -53,8 +65,9 @@ export const impedanceOptions = z.object({
     .boolean()
     .default(false)
     .describe('Leave out points that the Kramers-Kronig test marks as outliers; each is listed with its reason.'),
-  minFrequency: z.number().positive().optional().describe('Lowest frequency used, in Hz.'),
-  maxFrequency: z.number().positive().optional().describe('Highest frequency used, in Hz.'),
+  exclude: excludeField,
+  minFrequency: z.number().positive().optional().describe('Lowest frequency used.').meta({ unit: 'Hz' }),
+  maxFrequency: z.number().positive().optional().describe('Highest frequency used.').meta({ unit: 'Hz' }),
   kramersKronig: z
     .boolean()
     .default(true)

@@ -1,7 +1,11 @@
-/** From recordings to spectra ready for the fit: window, inductive points, Kramers-Kronig test, outliers; nothing is left out in silence. */
+/**
+ * From recordings to spectra ready for the fit: what the user leaves out, window, inductive points, Kramers-Kronig test,
+ * outliers; nothing is left out in silence.
+ */
 import { fail } from '../../errors.js';
+import { checkExclusions, type Exclusions, isExcluded, leftOutWhole, readExclusions } from '../excluded-rows.js';
 import type { Finding, LabelledRecording } from '../technique.js';
-import type { LeftOutPoint, PreparedSpectrum } from './analysed.js';
+import type { LeftOutPoint, PreparedSpectrum, SpectrumPoints } from './analysed.js';
 import { printHz } from './derive/identifiability.js';
 import { type KramersKronigResult, testKramersKronig } from './kramers-kronig/test-kramers-kronig.js';
 import type { ImpedanceOptions } from './options.js';
@@ -10,7 +14,7 @@ import { filterSpectrum, type Spectrum } from './spectrum.js';
 
 type PrepareOptions = Pick<
   ImpedanceOptions,
-  'minFrequency' | 'maxFrequency' | 'dropInductive' | 'dropOutliers' | 'kramersKronig'
+  'minFrequency' | 'maxFrequency' | 'dropInductive' | 'dropOutliers' | 'kramersKronig' | 'exclude'
 >;
 
 const MIN_POINTS = 4;
@@ -19,69 +23,118 @@ const MAX_POINTS = 5000;
 /** Outliers hide each other: the test is repeated without those found, but not for ever. */
 const OUTLIER_ROUNDS = 3;
 
-/** Spectra of all recordings in order; a file with several spectra gives several, numbered #1, #2, ... */
-export function prepareSpectra(recordings: readonly LabelledRecording[], options: PrepareOptions): PreparedSpectrum[] {
-  return recordings.flatMap((entry) => readSpectra(entry.recording).map((found) => prepare(entry, found, options)));
+/**
+ * Spectra of all recordings in order, and what is to be said of the series; a file with several spectra gives several,
+ * numbered #1, #2, ... Recordings that the user leaves out are not even read.
+ *
+ * @throws `invalid-option` where `exclude` names what is not there, or leaves nothing; `too-few-points`,
+ *   `too-many-points`, and what `readSpectra` throws
+ */
+export function prepareSpectra(
+  recordings: readonly LabelledRecording[],
+  options: PrepareOptions,
+): { readonly spectra: PreparedSpectrum[]; readonly findings: Finding[] } {
+  const exclusions = readExclusions(options.exclude);
+  const wholeFiles = recordings.filter(({ label }) => isExcluded(exclusions, label));
+  const found = recordings.flatMap((entry) =>
+    isExcluded(exclusions, entry.label)
+      ? []
+      : readSpectra(entry.recording).map((piece) => ({ entry, piece, label: `${entry.label}${piece.suffix}` })),
+  );
+  checkExclusions(exclusions, [
+    ...found.map(({ label, piece: { range } }) => ({ label, rows: [range[0] + 1, range[1]] as const })),
+    ...wholeFiles,
+  ]);
+  const wanted = found.filter(({ label }) => !isExcluded(exclusions, label));
+  const unwanted = [...wholeFiles, ...found.filter(({ label }) => isExcluded(exclusions, label))];
+  const labels = unwanted.map(({ label }) => label);
+  if (wanted.length === 0) throw nothingLeft();
+  return {
+    spectra: wanted.map(({ entry, piece }) => prepare(entry, piece, options, exclusions)),
+    findings: leftOutWhole(labels, wanted.length),
+  };
 }
 
-function prepare(entry: LabelledRecording, found: FoundSpectrum, options: PrepareOptions): PreparedSpectrum {
+function prepare(
+  entry: LabelledRecording,
+  found: FoundSpectrum,
+  options: PrepareOptions,
+  exclusions: Exclusions,
+): PreparedSpectrum {
   const findings: Finding[] = [...diagnosticsOf(entry), ...found.findings];
   const leftOut: LeftOutPoint[] = [];
   const label = `${entry.label}${found.suffix}`;
-  let spectrum = dropWhere(found.spectrum, leftOut, (s, i) => {
+  const all: SpectrumPoints = { spectrum: found.spectrum, rows: found.rows.map((row) => row + 1) };
+  const outside = (s: Spectrum, i: number) => {
     const f = s.frequencyHz[i];
     if (options.minFrequency !== undefined && f < options.minFrequency) return 'below the lowest frequency asked for';
     if (options.maxFrequency !== undefined && f > options.maxFrequency) return 'above the highest frequency asked for';
     if (options.dropInductive && s.imaginary[i] >= 0) return 'inductive (Im Z not below zero)';
     return undefined;
-  });
-  if (spectrum.frequencyHz.length > MAX_POINTS) {
+  };
+  const byHand = ({ rows }: SpectrumPoints, i: number) => isExcluded(exclusions, label, rows[i]);
+  const excluded = filterPoints(all, (i) => byHand(all, i) && outside(all.spectrum, i) === undefined);
+  let points = dropWhere(all, leftOut, (p, i) =>
+    byHand(p, i) ? 'left out by the option exclude' : outside(p.spectrum, i),
+  );
+  if (points.rows.length > MAX_POINTS) {
     throw fail(
       'too-many-points',
-      `${label}: ${spectrum.frequencyHz.length} points in one spectrum; at most ${MAX_POINTS} can be analysed`,
+      `${label}: ${points.rows.length} points in one spectrum; at most ${MAX_POINTS} can be analysed`,
       'narrow the window with --min-frequency and --max-frequency, or thin the file out: ten points per decade are usual',
       { file: entry.recording.name },
     );
   }
-  let kramersKronig = options.kramersKronig ? runTest(spectrum, findings) : null;
+  let kramersKronig = options.kramersKronig ? runTest(points.spectrum, findings) : null;
   for (let round = 0; round < OUTLIER_ROUNDS && options.dropOutliers; round++) {
     if (!kramersKronig || kramersKronig.outliers.length === 0) break;
     const reasons = new Map(kramersKronig.outliers.map((outlier) => [outlier.index, outlier.reason]));
-    spectrum = dropWhere(spectrum, leftOut, (_, i) => reasons.get(i));
-    kramersKronig = runTest(spectrum, findings);
+    points = dropWhere(points, leftOut, (_, i) => reasons.get(i));
+    kramersKronig = runTest(points.spectrum, findings);
   }
-  if (spectrum.frequencyHz.length < MIN_POINTS) {
+  if (points.rows.length < MIN_POINTS) {
     throw fail(
       'too-few-points',
-      `${label}: ${spectrum.frequencyHz.length} points are left after leaving out ${leftOut.length}`,
+      `${label}: ${points.rows.length} points are left after leaving out ${leftOut.length}`,
       'widen the frequency window or keep the points',
       {
         file: entry.recording.name,
       },
     );
   }
-  if (kramersKronig) findings.push(...kramersKronigFindings(kramersKronig, spectrum, options.dropOutliers));
+  if (kramersKronig) findings.push(...kramersKronigFindings(kramersKronig, points.spectrum, options.dropOutliers));
   if (leftOut.length > 0) findings.push(leftOutFinding(leftOut));
   return {
     label,
     conditions: entry.conditions,
-    spectrum,
+    ...points,
+    excluded,
     leftOut,
     kramersKronig,
     findings: findings.map((finding) => ({ ...finding, where: finding.where ?? label })),
   };
 }
 
-function dropWhere(
-  spectrum: Spectrum,
-  leftOut: LeftOutPoint[],
-  reasonFor: (spectrum: Spectrum, index: number) => string | undefined,
-): Spectrum {
-  const reasons = Array.from(spectrum.frequencyHz, (_, i) => reasonFor(spectrum, i));
-  reasons.forEach((reason, i) => {
-    if (reason !== undefined) leftOut.push({ frequencyHz: spectrum.frequencyHz[i], reason });
+function nothingLeft() {
+  return fail('invalid-option', 'every spectrum is left out by the option exclude', 'take one of them back', {
+    path: 'exclude',
   });
-  return filterSpectrum(spectrum, (i) => reasons[i] === undefined);
+}
+
+function filterPoints({ spectrum, rows }: SpectrumPoints, keep: (index: number) => boolean): SpectrumPoints {
+  return { spectrum: filterSpectrum(spectrum, keep), rows: rows.filter((_, i) => keep(i)) };
+}
+
+function dropWhere(
+  points: SpectrumPoints,
+  leftOut: LeftOutPoint[],
+  reasonFor: (points: SpectrumPoints, index: number) => string | undefined,
+): SpectrumPoints {
+  const reasons = Array.from(points.rows, (_, i) => reasonFor(points, i));
+  reasons.forEach((reason, i) => {
+    if (reason !== undefined) leftOut.push({ frequencyHz: points.spectrum.frequencyHz[i], reason });
+  });
+  return filterPoints(points, (i) => reasons[i] === undefined);
 }
 
 /** Notes of a reader that bear on the numbers however mildly it puts them. */

@@ -13,6 +13,8 @@ export interface FoundSpectrum {
   readonly suffix: string;
   /** Row of the table each point stands in. */
   readonly rows: Int32Array;
+  /** Rows of the table that are this sweep, unusable ones among them: from the first up to, not including, the second. */
+  readonly range: readonly [number, number];
   readonly findings: readonly Finding[];
 }
 
@@ -120,5 +122,10 @@ function cutSpectrum(columns: ImpedanceColumns, range: SweepRange, file: string)
     imaginary: take(columns.imaginary, imaginaryFactor),
     ...(columns.sigma ? { sigmaOhm: take(columns.sigma, factorOf(columns.sigma, 'Ohm', file)) } : {}),
   };
-  return { spectrum, rows: Int32Array.from(rows), findings: [...findings, ...repeatedPoints(spectrum)] };
+  return {
+    spectrum,
+    rows: Int32Array.from(rows),
+    range: [range.from, range.to],
+    findings: [...findings, ...repeatedPoints(spectrum)],
+  };
 }

@@ -7,6 +7,8 @@ import type { SteadyCurrent } from './derive/steady-current.js';
 export interface AnalysedStep extends SteadyCurrent {
   readonly conditions: Conditions;
   readonly charge: DecayCharge;
+  /** Left out of the numbers of the whole by the user. */
+  readonly leftOut: boolean;
 }
 
 /** What is said of every number that a metal electrode makes ionic. */

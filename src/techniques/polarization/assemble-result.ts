@@ -18,7 +18,7 @@ import type { PolarizationOptions } from './options.js';
 import { currentVoltageTable, lawsTable, stepsTable } from './tables.js';
 
 export interface ResultParts {
-  /** Steps away from 0 V, and their entries of the series, in the same order. */
+  /** Steps away from 0 V, those left out by the user among them, and their entries of the series, in the same order. */
   readonly steps: readonly AnalysedStep[];
   readonly polarized: readonly SeriesEntry[];
   readonly series: readonly SeriesEntry[];
@@ -32,14 +32,19 @@ export interface ResultParts {
 }
 
 export function assembleResult(parts: ResultParts): AnalysisResult {
-  const { steps, polarized, series, constant, sample, options, offset } = parts;
+  const { series, constant, sample, options, offset } = parts;
+  const steps = parts.steps.filter(({ leftOut }) => !leftOut);
+  const polarized = parts.polarized.filter((_, k) => !parts.steps[k]!.leftOut);
   const line = options.electrodes === 'non-blocking' ? undefined : currentVoltage(steps);
   const law =
     options.electrodes === 'one-blocking' && constant !== undefined
       ? hebbWagner(steps, constant, temperatureK(steps[0]!.conditions, options))
       : undefined;
   const fraction = options.electrodes === 'non-blocking' ? currentFraction(steps, options) : undefined;
-  const quantities = { ...(fraction?.quantities ?? electronic(parts, line, law)), ...potentialRange(steps) };
+  const quantities = {
+    ...(fraction?.quantities ?? electronic({ ...parts, steps, polarized }, line, law)),
+    ...potentialRange(steps),
+  };
   const facts = {
     hasGeometry: constant !== undefined || options.electrodes === 'non-blocking',
     geometryComplete: constant?.complete !== false,
@@ -50,13 +55,13 @@ export function assembleResult(parts: ResultParts): AnalysisResult {
     series,
     findings: [...parts.findings, ...wholeFindings(steps, line, sample, options, facts), ...(fraction?.findings ?? [])],
     tables: [
-      stepsTable(steps, polarized),
-      lawsTable(steps),
+      stepsTable(parts.steps, parts.polarized),
+      lawsTable(parts.steps),
       ...(line === undefined ? [] : [currentVoltageTable(steps, line)]),
     ],
     figures: [
-      transientsFigure(steps),
-      ...(line === undefined ? [] : [currentVoltageFigure(steps, line, constant, law)]),
+      transientsFigure(parts.steps, options),
+      ...(line === undefined ? [] : [currentVoltageFigure(parts.steps, line, constant, law)]),
     ],
     methods: methodsOf(steps, line, law !== undefined, options),
   };

@@ -3,6 +3,7 @@
  * study.yaml, JSON Schema and the reference page are made from it.
  */
 import { z } from 'zod';
+import { excludeField } from '../excluded-rows.js';
 import { quantityField } from '../sample-schema.js';
 
 export const polarizationOptions = z.object({
@@ -22,6 +23,7 @@ export const polarizationOptions = z.object({
     .describe(
       'Current that flows without a cell or at 0 V, with its sign and uncertainty, e.g. "0.05(20) nA"; it is subtracted.',
     ),
+  exclude: excludeField,
   tolerance: z
     .number()
     .positive()

@@ -16,7 +16,7 @@ export function stepsTable(steps: readonly AnalysedStep[], series: readonly Seri
       { name: 'electronic conductivity', unit: 'S/cm' },
       { name: 'verdict', unit: '' },
     ],
-    rows: steps.map(({ step, verdict }, k) => {
+    rows: steps.map(({ step, verdict, leftOut }, k) => {
       const { quantities } = series[k]!;
       return [
         step.label,
@@ -25,7 +25,7 @@ export function stepsTable(steps: readonly AnalysedStep[], series: readonly Seri
         quantities.finalCurrent!,
         quantities.steadyStateCurrent!,
         quantities.electronicConductivity ?? null,
-        verdict,
+        leftOut ? `${verdict}, left out` : verdict,
       ];
     }),
   };

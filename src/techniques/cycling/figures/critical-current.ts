@@ -23,7 +23,8 @@ export function criticalCurrentFigure(
     const chosen = steps.filter((step) => step.verdict === verdict);
     if (chosen.length === 0) return [];
     const x = chosen.map((step) => density(step.currentA));
-    return [{ type: 'points', label: words[verdict], ...look, x, y: chosen.map((step) => 1e3 * step.overpotentialV) }];
+    const y = chosen.map((step) => 1e3 * step.overpotentialV);
+    return [{ type: 'points', label: words[verdict], ...look, x, y, origin: { recording: label } }];
   };
   const rules = [lastPassA, firstFailA].flatMap((currentA) =>
     currentA === null

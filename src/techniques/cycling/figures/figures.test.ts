@@ -96,4 +96,37 @@ describe('figures of a symmetric cell', () => {
     expect(panel!.y.domain![0]).toBe(0);
     expect(panel!.residuals!.marks).toHaveLength(1);
   });
+
+  it('let the end of formation be dragged, where its rule stands', () => {
+    const [panel] = figure('overpotential').panels;
+    const [handle] = panel!.handles!;
+    expect(panel!.marks).toContainEqual(expect.objectContaining({ type: 'rule', at: handle!.x, dash: 'dotted' }));
+    expect(handle).toMatchObject({ sets: { option: 'formationCycles' }, moves: 'x', step: 1 });
+    expect(handle!.y).toBeLessThan(panel!.y.domain![1]);
+    const dragged = handle!.offset + handle!.gradient * (handle!.x + 4);
+    const again = symmetricPart(prepareTest('cell', run, sample, { ...options, formationCycles: dragged }));
+    const moved = again.figures.find(({ id }) => id === 'overpotential')!.panels[0]!.handles![0]!;
+    expect(moved.x).toBe(handle!.x + 4);
+  });
+
+  it('say which test their points are of, and no rows: they are cycles', () => {
+    const short = cyclingOptions.parse({ cell: 'symmetric', ohmicResistance: '30 Ohm cm^2' });
+    const few = symmetricPart(
+      prepareTest(
+        'few',
+        seriesOfRun(simulateSymmetric({ ...truth, cycles: 30, short: undefined }, createRandom(1))),
+        sample,
+        short,
+      ),
+    );
+    const points = [...part.figures, ...few.figures].flatMap(({ panels }) =>
+      panels
+        .flatMap(({ marks, residuals }) => [...marks, ...(residuals?.marks ?? [])])
+        .filter((mark) => mark.type === 'points'),
+    );
+    expect(points.map(({ origin }) => origin)).toEqual([
+      ...Array(2).fill({ recording: 'cell' }),
+      ...Array(3).fill({ recording: 'few' }),
+    ]);
+  });
 });

@@ -1,5 +1,5 @@
 /** Overpotential and asymmetry against the cycle, with formation, changes and shorts. */
-import type { Figure, Mark } from '../../../figure/figure.js';
+import type { Figure, Handle, Mark } from '../../../figure/figure.js';
 import type { SymmetricCycle } from '../symmetric/symmetric-cycles.js';
 
 /** More cycles than this are drawn as lines. */
@@ -15,7 +15,9 @@ export interface OverpotentialMarks {
   readonly ohmicV: number | null;
 }
 
+/** Points are cycles of the test, and no rows. The end of formation is a handle. */
 export function overpotentialFigure(cycles: readonly SymmetricCycle[], marks: OverpotentialMarks): Figure {
+  const origin = { recording: marks.label };
   const number = cycles.map((cycle) => cycle.number);
   const mV = (pick: (cycle: SymmetricCycle) => number | null): { x: number[]; y: number[] } => {
     const there = cycles.filter((cycle) => pick(cycle) !== null);
@@ -30,8 +32,8 @@ export function overpotentialFigure(cycles: readonly SymmetricCycle[], marks: Ov
           { type: 'line', label: 'negative', colour: 1, dash: 'solid', ...directions.negative },
         ]
       : [
-          { type: 'points', label: 'positive', colour: 0, ...directions.positive },
-          { type: 'points', label: 'negative', colour: 1, ...directions.negative },
+          { type: 'points', label: 'positive', colour: 0, ...directions.positive, origin },
+          { type: 'points', label: 'negative', colour: 1, ...directions.negative, origin },
           { type: 'line', label: 'mean', colour: 'ink', x: number, y: cycles.map((c) => c.overpotentialV * 1e3) },
         ];
   if (marks.formation > 0)
@@ -41,7 +43,11 @@ export function overpotentialFigure(cycles: readonly SymmetricCycle[], marks: Ov
     main.push({ type: 'rule', axis: 'x', at: marks.shortCycle, dash: 'dashed', colour: 1 });
   if (marks.ohmicV !== null)
     main.push({ type: 'rule', axis: 'y', at: marks.ohmicV * 1e3, dash: 'dashed', colour: 'ink' });
-  const asymmetry = cycles.filter((cycle) => cycle.asymmetry !== null);
+  const withAsymmetry = cycles.filter((cycle) => cycle.asymmetry !== null);
+  const asymmetry = {
+    x: withAsymmetry.map((cycle) => cycle.number),
+    y: withAsymmetry.map((cycle) => 100 * cycle.asymmetry!),
+  };
   return {
     id: 'overpotential',
     caption: `Overpotential of ${marks.label} against the cycle${marks.ohmicV === null ? '' : '; dashed, what the electrolyte alone takes'}${marks.shortCycle === null ? '' : '; dashed upright, the cycle of the short'}. Below, the asymmetry A = (|V+| − |V−|)/(|V+| + |V−|).`,
@@ -53,21 +59,38 @@ export function overpotentialFigure(cycles: readonly SymmetricCycle[], marks: Ov
         residuals: {
           y: { title: 'A', unit: '%' },
           marks: [
-            {
-              type: cycles.length > MOST_MARKERS ? 'line' : 'points',
-              colour: 'neutral',
-              x: asymmetry.map((cycle) => cycle.number),
-              y: asymmetry.map((cycle) => 100 * cycle.asymmetry!),
-            },
+            cycles.length > MOST_MARKERS
+              ? { type: 'line', colour: 'neutral', ...asymmetry }
+              : { type: 'points', colour: 'neutral', ...asymmetry, origin },
           ],
         },
+        handles: [formationHandle(cycles, marks)],
       },
     ],
   };
 }
 
+/** Where its rule stands, at the height of the largest overpotential. */
+function formationHandle(cycles: readonly SymmetricCycle[], { formation }: OverpotentialMarks): Handle {
+  return {
+    label: 'end of formation',
+    sets: { option: 'formationCycles' },
+    x: formation + 0.5,
+    y: 1e3 * highestV(cycles),
+    moves: 'x',
+    offset: -0.5,
+    gradient: 1,
+    step: 1,
+    unit: '',
+  };
+}
+
+function highestV(cycles: readonly SymmetricCycle[]): number {
+  return Math.max(...cycles.map((c) => Math.max(c.positiveV ?? 0, c.negativeV ?? 0)));
+}
+
 /** The height of an overpotential means something: its axis begins at zero. */
 function lowerAtZero(cycles: readonly SymmetricCycle[], { ohmicV }: OverpotentialMarks): { domain?: [number, number] } {
-  const highest = Math.max(ohmicV ?? 0, ...cycles.map((c) => Math.max(c.positiveV ?? 0, c.negativeV ?? 0)));
+  const highest = Math.max(ohmicV ?? 0, highestV(cycles));
   return highest > 0 ? { domain: [0, 1.08e3 * highest] } : {};
 }

@@ -33,6 +33,7 @@ export function voltageFigure(test: CyclingTest, closeUps: readonly CloseUp[], e
         label: 'short',
         x: shown.map((row) => (series.timeS[row]! - series.timeS[first]!) / 3600),
         y: shown.map((row) => series.potentialV[row]! * (milli ? 1e3 : 1)),
+        origin: { recording: test.label },
       });
     }
     return {

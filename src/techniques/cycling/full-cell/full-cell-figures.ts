@@ -1,9 +1,10 @@
 /** Profiles of chosen cycles, and capacity with efficiency against the cycle. */
-import type { Figure, Mark } from '../../../figure/figure.js';
+import type { Figure, Handle, Mark } from '../../../figure/figure.js';
 import type { HalfCycle } from '../half-cycles/half-cycle.js';
 import type { CyclingTest } from '../part.js';
 import type { CapacityScale } from './capacity-scale.js';
 import type { FullCycle } from './full-cycles.js';
+import type { Fade } from './retention.js';
 
 /** Points of one half cycle in a figure; more do not show. */
 const MOST_POINTS = 600;
@@ -67,11 +68,20 @@ function profile({ series }: CyclingTest, half: HalfCycle, scale: CapacityScale)
   return { x, y };
 }
 
-/** Capacities of all cycles, and below them the efficiencies. */
-export function capacityFigure(test: CyclingTest, cycles: readonly FullCycle[], scale: CapacityScale): Figure {
+/**
+ * Capacities of all cycles, and below them the efficiencies. Points are cycles, and no rows. What the fade refers to and
+ * where life ends are handles.
+ */
+export function capacityFigure(
+  test: CyclingTest,
+  cycles: readonly FullCycle[],
+  scale: CapacityScale,
+  fade: Fade | undefined,
+): Figure {
+  const origin = { recording: test.label };
   const points = (pick: (cycle: FullCycle) => number | null, factor: number) => {
     const there = cycles.filter((cycle) => pick(cycle) !== null);
-    return { x: there.map(({ number }) => number), y: there.map((cycle) => pick(cycle)! * factor) };
+    return { x: there.map(({ number }) => number), y: there.map((cycle) => pick(cycle)! * factor), origin };
   };
   const common = Math.hypot(scale.relativeSigma ?? 0, test.options.currentGain);
   const marks: Mark[] = [
@@ -114,9 +124,37 @@ export function capacityFigure(test: CyclingTest, cycles: readonly FullCycle[], 
             { type: 'rule', axis: 'y', at: 100, dash: 'dotted', colour: 'neutral' },
           ],
         },
+        ...(fade === undefined ? {} : { handles: fadeHandles(fade, test.options.endOfLife, scale) }),
       },
     ],
   };
+}
+
+function fadeHandles({ reference, last }: Fade, endOfLife: number, scale: CapacityScale): Handle[] {
+  const full = reference.chargeC * scale.perCoulomb;
+  return [
+    {
+      label: 'reference cycle',
+      sets: { option: 'referenceCycle' },
+      x: reference.cycle,
+      y: full,
+      moves: 'x',
+      offset: 0,
+      gradient: 1,
+      step: 1,
+      unit: '',
+    },
+    {
+      label: 'end of life',
+      sets: { option: 'endOfLife' },
+      x: last.cycle,
+      y: endOfLife * full,
+      moves: 'y',
+      offset: 0,
+      gradient: 1 / full,
+      unit: '',
+    },
+  ];
 }
 
 /** Efficiencies with room around them, 100 % always in sight. */

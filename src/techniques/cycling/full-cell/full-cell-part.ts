@@ -91,7 +91,7 @@ export function fullCellPart(test: PreparedTest): CyclingPart {
     ],
     figures: [
       profilesFigure(test, shownCycles(cycles, options.show), scale),
-      ...(cycles.length >= 2 ? [capacityFigure(test, cycles, scale)] : []),
+      ...(cycles.length >= 2 ? [capacityFigure(test, cycles, scale, fade)] : []),
       ...(severalRates ? [rateFigure(test, groups, scale)] : []),
     ],
     methods: [methodsSentence(test, judged, fade, scale.wording, offset)],

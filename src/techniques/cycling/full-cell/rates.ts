@@ -103,7 +103,13 @@ export function rateFigure(test: CyclingTest, groups: readonly RateGroup[], scal
         y: { title: 'Capacity', unit: scale.printed, domain: [0, 1.1 * highest] },
         marks: [
           { type: 'line', colour: 0, x: lineX, y: lineY },
-          { type: 'points', colour: 0, x: points.map(({ x }) => x), y: points.map(({ y }) => y) },
+          {
+            type: 'points',
+            colour: 0,
+            x: points.map(({ x }) => x),
+            y: points.map(({ y }) => y),
+            origin: { recording: test.label },
+          },
         ],
       },
     ],

@@ -5,13 +5,15 @@ import type { TitrationStep } from './diffusion.js';
 
 export function titrationFigure(steps: readonly TitrationStep[], scale: CapacityScale, label: string): Figure {
   const capacity = (step: TitrationStep): number => step.pulse.chargeC * scale.perCoulomb;
+  const origin = { recording: label };
   const directions = [
     { sign: 1, label: 'positive', colour: 0 },
     { sign: -1, label: 'negative', colour: 1 },
   ].filter(({ sign }) => steps.some(({ pulse }) => pulse.sign === sign));
   const potentials = directions.flatMap(({ sign, label: name, colour }): Mark[] => {
     const own = steps.filter(({ pulse }) => pulse.sign === sign);
-    return [{ type: 'points', label: name, colour, x: own.map(capacity), y: own.map(({ after }) => after.valueV) }];
+    const y = own.map(({ after }) => after.valueV);
+    return [{ type: 'points', label: name, colour, x: own.map(capacity), y, origin }];
   });
   const panels: Panel[] = [
     {
@@ -42,7 +44,7 @@ export function titrationFigure(steps: readonly TitrationStep[], scale: Capacity
             lower: value.map((v, k) => Math.max(v - sigma[k]!, 0.1 * v)),
             upper: value.map((v, k) => v + sigma[k]!),
           },
-          { type: 'points', colour, x, y: value },
+          { type: 'points', colour, x, y: value, origin },
         ];
       }),
     });

@@ -9,6 +9,8 @@ import { conductivityAt } from '../derive/arrhenius-prediction.js';
 export interface ArrheniusLine {
   readonly name: string;
   readonly points: readonly ArrheniusPoint[];
+  /** Recording of each point. */
+  readonly labels: readonly string[];
   readonly fit: ArrheniusFit;
 }
 
@@ -78,7 +80,15 @@ function lineMarks(line: ArrheniusLine, colour: Colour, label: string): Mark[] {
       y: fine.map((kelvin) => ordinate(line, conductivityAt(line.fit, kelvin).conductivity.value!, kelvin)),
       colour,
     },
-    { type: 'points', x, y, colour, label, open: false },
+    {
+      type: 'points',
+      x,
+      y,
+      colour,
+      label,
+      open: false,
+      origin: { recording: line.labels },
+    },
   ];
 }
 

@@ -2,25 +2,41 @@ import type { Figure, Mark } from '../../../figure/figure.js';
 import type { AnalysedSpectrum } from '../analysed.js';
 import { compileCircuit, makeGrid } from '../circuit/compile-circuit.js';
 import type { SpectrumFit } from '../fit/spectrum-fit.js';
-import { byCondition, chooseShown, impedanceScale, seriesLabel, shownNote } from './series-style.js';
+import { resistanceHandles } from './resistance-handles.js';
+import {
+  byCondition,
+  chooseShown,
+  crossesNote,
+  excludedPoints,
+  impedanceScale,
+  seriesLabel,
+  shownNote,
+} from './series-style.js';
 
 /** How far beyond the resistances the frame reaches when a blocking tail would squeeze the arcs into a corner. */
 const TAIL_SHARE = 1.2;
 /** The frame reaches this many times as far as the point nearest to the origin. */
 const LEAST_PART = 2;
+/** Points left out by hand are shown up to this many times as far as the others: an outlier must not rule the picture. */
+const EXCLUDED_REACH = 2;
 const MODEL_POINTS_PER_DECADE = 25;
+
+interface NyquistFacts {
+  /** Sum of the resistances of each spectrum, null where there is no fit. */
+  readonly resistanceOhm: readonly (number | null)[];
+  /** When given, axes are in ohm cm². */
+  readonly areaCm2?: number | undefined;
+  /** Whether the start value of a parameter may be set. */
+  readonly movable: (parameter: string) => boolean;
+}
 
 /**
  * Nyquist plot of a series with its fits. A low-frequency tail much larger than the arcs leaves the frame; the caption
- * says so.
- *
- * @param resistanceOhm sum of the resistances of each spectrum, null where there is no fit
- * @param areaCm2 when given, axes are in ohm cm²
+ * says so. The resistances of the first spectrum drawn are handles on the real axis.
  */
 export function nyquistFigure(
   entries: readonly AnalysedSpectrum[],
-  resistanceOhm: readonly (number | null)[],
-  areaCm2?: number,
+  { resistanceOhm, areaCm2, movable }: NyquistFacts,
 ): Figure {
   const shown = chooseShown(byCondition(entries));
   const perArea = areaCm2 ?? 1;
@@ -35,7 +51,9 @@ export function nyquistFigure(
   const scale = factor * perArea;
   const unit = `${prefix}Ω${areaCm2 === undefined ? '' : ' cm²'}`;
   const inside = (re: number, im: number) => re <= limitOhm && -im <= limitOhm && -im >= -0.25 * limitOhm;
+  const nearOthers = EXCLUDED_REACH * largest;
   let cut = false;
+  let hidden = false;
   const marks = shown.flatMap((entry, colour): Mark[] => {
     const { real, imaginary } = entry.spectrum;
     const kept = Array.from(real.keys()).filter((i) => inside(real[i], imaginary[i]));
@@ -47,15 +65,37 @@ export function nyquistFigure(
       y: kept.map((i) => -imaginary[i] * scale),
       colour,
       ...label,
+      origin: { recording: entry.label, rows: kept.map((i) => entry.rows[i]) },
     };
     const line = entry.fit === null ? [] : [modelLine(entry.fit, inside, scale, colour)];
-    return [points, ...line];
+    const out = entry.excluded.spectrum;
+    const keptOut = Array.from(out.real.keys()).filter(
+      (i) => inside(out.real[i], out.imaginary[i]) && Math.hypot(out.real[i], out.imaginary[i]) <= nearOthers,
+    );
+    hidden ||= keptOut.length < out.real.length;
+    const crosses = excludedPoints(
+      entry,
+      keptOut,
+      (i) => out.real[i] * scale,
+      (i) => -out.imaginary[i] * scale,
+    );
+    return [points, ...line, ...crosses];
   });
+  const [first] = shown;
+  const handles = first.fit === null ? [] : resistanceHandles(first.fit, scale, largest * scale, movable);
   const note = cut ? ' Points beyond the frame are left out of the picture, not of the fit.' : '';
   return {
     id: 'nyquist',
-    caption: `Impedance (symbols)${shown.some((entry) => entry.fit !== null) ? ' and fits (lines)' : ''}.${note}${shownNote(entries.length)}`,
-    panels: [{ x: { title: 'Z′', unit }, y: { title: '−Z″', unit }, equalAspect: true, marks }],
+    caption: `Impedance (symbols)${shown.some((entry) => entry.fit !== null) ? ' and fits (lines)' : ''}.${note}${crossesNote(marks, hidden)}${shownNote(entries.length)}`,
+    panels: [
+      {
+        x: { title: 'Z′', unit },
+        y: { title: '−Z″', unit },
+        equalAspect: true,
+        marks,
+        ...(handles.length === 0 ? {} : { handles }),
+      },
+    ],
   };
 }
 

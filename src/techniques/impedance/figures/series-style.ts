@@ -1,7 +1,9 @@
 /** How the recordings of a series are told apart in a figure. */
+import type { Mark, PointsMark } from '../../../figure/figure.js';
 import { convertNumber } from '../../../quantity/convert.js';
 import { printQuantity } from '../../../quantity/print.js';
 import type { Conditions } from '../../technique.js';
+import type { PreparedSpectrum } from '../analysed.js';
 
 /** Most spectra one panel can show and still be read. */
 export const MAX_SHOWN = 7;
@@ -42,4 +44,35 @@ export function impedanceScale(largestOhm: number): { readonly factor: number; r
   if (largestOhm >= 2e3) return { factor: 1e-3, prefix: 'k' };
   if (largestOhm < 0.2) return { factor: 1e3, prefix: 'm' };
   return { factor: 1, prefix: '' };
+}
+
+/** Points `kept` of a spectrum that are left out by hand, as they are drawn in every figure: grey crosses. */
+export function excludedPoints(
+  { label, excluded }: PreparedSpectrum,
+  kept: readonly number[],
+  x: (index: number) => number,
+  y: (index: number) => number,
+): PointsMark[] {
+  if (kept.length === 0) return [];
+  return [
+    {
+      type: 'points',
+      x: kept.map(x),
+      y: kept.map(y),
+      colour: 'neutral',
+      shape: 'cross',
+      origin: { recording: label, rows: kept.map((i) => excluded.rows[i]), excluded: true },
+    },
+  ];
+}
+
+export function hasCrosses(marks: readonly Mark[]): boolean {
+  return marks.some((mark) => mark.type === 'points' && mark.origin?.excluded === true);
+}
+
+/** What the caption says of the crosses, where there are any, and of points left out that are too far off to be shown. */
+export function crossesNote(marks: readonly Mark[], hidden = false): string {
+  const shown = hasCrosses(marks) ? ' Grey crosses are points left out by hand (option exclude).' : '';
+  if (!hidden) return shown;
+  return shown === '' ? ' Points left out by hand lie beyond the picture.' : `${shown} Others lie beyond the picture.`;
 }

@@ -3,7 +3,7 @@
  * or both; every start runs to its own minimum, and how many agree is part of the answer.
  */
 import { fail, type InterphaseError } from '../../../errors.js';
-import type { Minimum } from '../../../numerics/least-squares/minimise.js';
+import { type Minimum, minimise } from '../../../numerics/least-squares/minimise.js';
 import { type DistinctMinimum, multiStart } from '../../../numerics/least-squares/multi-start.js';
 import { createWorkspace, type Workspace } from '../../../numerics/least-squares/workspace.js';
 import type { Circuit } from '../circuit/circuit.js';
@@ -56,6 +56,8 @@ const VANISHED = Math.log(1e-6);
 const MAX_ITERATIONS = 150;
 /** What is left of the sum of squares then moves no parameter by more than a few millionths of its standard error. */
 const DECREASE_TOLERANCE = 1e-13;
+/** The minimum that is the answer is followed to its last digits: another computer must find the same number. */
+const POLISH_TOLERANCE = 1e-24;
 /** Residuals below this share (squared) of the data are rounding, eight digits of a text file included. */
 const ROUNDING = 1e-14;
 /** Longest step of a logarithm and of an exponent: a start may be wrong, but a step must not leave the cell's world. */
@@ -112,12 +114,21 @@ export function searchMinimum(
   );
   const runnerUp = minima.slice(minima.indexOf(chosen) + 1).find((entry) => !alike.includes(entry))?.minimum;
   return {
-    best: { ...chosen.minimum, parameters: canonical(chosen.minimum.parameters) },
+    best: polished(model, { ...chosen.minimum, parameters: canonical(chosen.minimum.parameters) }, workspace),
     tried: started,
     agreeing: alike.reduce((sum, entry) => sum + entry.starts.length, 0),
     ...(runnerUp ? { runnerUp } : {}),
     ...(setAside ? { degenerate: lowest.minimum } : {}),
   };
+}
+
+/** The same minimum to the rounding of its gradient; one that did not converge, or goes anywhere else, stays as it is. */
+function polished(model: CircuitModel, found: Minimum, workspace: Workspace): Minimum {
+  if (!found.converged) return found;
+  const settings = { ...minimiseSettings(model.layout), decreaseTolerance: POLISH_TOLERANCE };
+  const closer = minimise(model, found.parameters, settings, workspace);
+  const better = closer.converged && closer.sumOfSquares <= found.sumOfSquares * (1 + 1e-10);
+  return better ? { ...closer, iterations: found.iterations + closer.iterations } : found;
 }
 
 /** Sum of the squared weighted data: what a sum of squares is small or large beside. */

@@ -145,7 +145,7 @@ function growthTable(comparison: GrowthComparison, unit: string): ResultTable {
 }
 
 function growthFigure(
-  points: readonly GrowthPoint[],
+  points: readonly (GrowthPoint & { readonly label: string })[],
   comparison: GrowthComparison,
   title: string,
   unit: string,
@@ -169,7 +169,7 @@ function growthFigure(
       }),
     ),
     { type: 'error-bars', x, lower: y.map((v, i) => v - half[i]), upper: y.map((v, i) => v + half[i]), colour: 'ink' },
-    { type: 'points', x, y, colour: 'ink', open: false },
+    { type: 'points', x, y, colour: 'ink', open: false, origin: { recording: points.map((point) => point.label) } },
   ];
   return {
     id: 'growth',

@@ -11,11 +11,23 @@ const LINEAR_V = 0.0105;
 /** Rows among which the largest current is taken as the initial one. */
 const FIRST_ROWS = 5;
 
+/** The step that the fraction is taken from: the first that is steady, else the first. */
+export function fractionStep<Step extends SteadyCurrent>(steps: readonly Step[]): Step {
+  return steps.find(({ current }) => current.value !== null) ?? steps[0]!;
+}
+
+/** The initial current as given, else the largest of the first readings; an amount, A. */
+export function initialCurrentA({ step, fit }: SteadyCurrent, { initialCurrent }: PolarizationOptions): Quantity {
+  if (initialCurrent !== undefined) return convert(initialCurrent, 'A');
+  const value = Math.max(...step.currentA.slice(0, FIRST_ROWS).map(Math.abs));
+  return { value, sigma: fit.points.noiseA, unit: 'A' };
+}
+
 export function currentFraction(
   steps: readonly SteadyCurrent[],
   options: PolarizationOptions,
 ): { readonly quantities: Record<string, Quantity>; readonly findings: readonly Finding[] } {
-  const step = steps.find(({ current }) => current.value !== null) ?? steps[0]!;
+  const step = fractionStep(steps);
   const { initialResistance, steadyResistance, initialCurrent } = options;
   const findings: Finding[] = [];
   const potentialV = Math.abs(step.step.potentialV);
@@ -37,14 +49,7 @@ export function currentFraction(
     const note = 'initialResistance and steadyResistance are missing';
     return { quantities: { ...one, transferenceNumber: { value: null, sigma: null, unit: '1', note } }, findings };
   }
-  const initialA =
-    initialCurrent === undefined
-      ? {
-          value: Math.max(...step.step.currentA.slice(0, FIRST_ROWS).map(Math.abs)),
-          sigma: step.fit.points.noiseA,
-          unit: 'A',
-        }
-      : convert(initialCurrent, 'A');
+  const initialA = initialCurrentA(step, options);
   if (initialCurrent === undefined) {
     findings.push({
       code: 'initial-current-read',

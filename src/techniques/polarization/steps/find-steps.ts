@@ -20,7 +20,7 @@ interface Hold {
 }
 
 /**
- * Holds of the potential in a run, rests left out.
+ * Holds of the potential in a run, rests left out. Their rows are those of the run, counted from 1.
  *
  * @throws `wrong-technique` for a run under current control, `too-few-points` when nothing is held for twenty rows
  */
@@ -121,5 +121,7 @@ function stepOf(series: TimeSeries, from: number, to: number, label: string): Po
     timeS,
     currentA: series.currentA.slice(begin, to),
     startS: start - series.timeS[0]!,
+    rows: Int32Array.from(timeS, (_, k) => begin + k + 1),
+    hold: [from + 1, to],
   };
 }

@@ -6,6 +6,7 @@ import type { TimeSeries } from '../../../formats/time-series/time-series.js';
 import { convert } from '../../../quantity/convert.js';
 import type { Conditions, Finding, LabelledRecording } from '../../technique.js';
 import type { PolarizationOptions } from '../options.js';
+import { fileRows, withFileRows } from './file-rows.js';
 import { findSteps } from './find-steps.js';
 import type { PolarizationStep } from './polarization-step.js';
 
@@ -24,11 +25,11 @@ export function readSteps(
 ): RecordingSteps {
   try {
     const given = givenPotentialV(conditions, options);
-    const series = readWithPotential(recording, given);
+    const { series, fileRow } = readWithPotential(recording, given);
     const findings = series.diagnostics.map(
       ({ code, severity, message }): Finding => ({ code, severity, message: `${message}.`, where: label }),
     );
-    const steps = findSteps(series, label, recording.name);
+    const steps = findSteps(series, label, recording.name).map((step) => withFileRows(step, fileRow));
     if (given === undefined) return { steps, findings };
     if (steps.length > 1) {
       findings.push({
@@ -61,9 +62,20 @@ function givenPotentialV({ voltage }: Conditions, options: PolarizationOptions):
   return convert(given, 'V').value!;
 }
 
-function readWithPotential(recording: Recording, givenV: number | undefined): TimeSeries {
+interface Run {
+  readonly series: TimeSeries;
+  /** What `fileRows` says. */
+  readonly fileRow: Int32Array | null;
+}
+
+function readRun(recording: Recording): Run {
+  const series = readTimeSeries(recording);
+  return { series, fileRow: fileRows(recording, series) };
+}
+
+function readWithPotential(recording: Recording, givenV: number | undefined): Run {
   try {
-    return readTimeSeries(recording);
+    return readRun(recording);
   } catch (error) {
     if (!isInterphaseError(error, 'missing-column') || !recording.tables.some(lacksOnlyPotential)) throw error;
     if (givenV === undefined) {
@@ -83,7 +95,7 @@ function readWithPotential(recording: Recording, givenV: number | undefined): Ti
       };
       return { ...table, columns: [...table.columns, held] };
     });
-    return readTimeSeries({ ...recording, tables });
+    return readRun({ ...recording, tables });
   }
 }
 

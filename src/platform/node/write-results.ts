@@ -1,9 +1,9 @@
-import { join } from 'node:path';
-import type { Result } from '../execution/task.js';
-import { version } from '../execution/version.js';
-import { checkOutputFolder, writeFolderWhole } from '../platform/node/write-whole.js';
-import type { StudyResult } from '../study/study-result.js';
-import { resultsFileName, resultsText } from './results-file.js';
+import { join, relative, resolve, sep } from 'node:path';
+import type { Result } from '../../execution/task.js';
+import { version } from '../../execution/version.js';
+import { resultsFileName, resultsText } from '../../report/results-json.js';
+import type { StudyResult } from '../../study/study-result.js';
+import { checkOutputFolder, writeFolderWhole } from './write-whole.js';
 
 const reportName = 'report.html';
 
@@ -20,11 +20,12 @@ export function checkOut(out: string): Promise<void> {
 export async function writeStudy(out: string, studyFolder: string, study: StudyResult): Promise<string> {
   // Drawing is slow to load, and most commands never draw.
   const [{ renderReport }, { nodeReportServices }] = await Promise.all([
-    import('../report/render-report.js'),
-    import('../platform/node/report-services.js'),
+    import('../../report/render-report.js'),
+    import('./report-services.js'),
   ]);
   const files = await renderReport(study, await nodeReportServices());
-  const results = { path: resultsFileName, bytes: resultsText(study, out, studyFolder) };
+  const toStudy = relative(resolve(out), resolve(studyFolder)).split(sep).join('/') || '.';
+  const results = { path: resultsFileName, bytes: resultsText(study, toStudy) };
   await writeFolderWhole(out, [...files, results]);
   return join(out, reportName);
 }

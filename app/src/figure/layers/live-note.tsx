@@ -1,0 +1,31 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useStore } from 'zustand';
+import { type FigureSession, presentHit } from '../figure-session.js';
+import { rowsToChange } from '../gestures/figure-keys.js';
+import { speak } from '../points/describe-point.js';
+import { choiceText } from './choice-text.js';
+
+/** Says aloud at which point the keyboard is, and how many points are chosen. */
+export function LiveNote({ session }: { readonly session: FigureSession }) {
+  const figure = useStore(session, (state) => state.figure);
+  const boxes = useStore(session, (state) => state.boxes);
+  const present = useStore(session, (state) => state.present);
+  const chosen = useStore(session, (state) => state.chosen);
+  return (
+    <VisuallyHidden role="status" aria-live="polite">
+      {words()}
+    </VisuallyHidden>
+  );
+
+  function words(): string {
+    if (figure === undefined) return '';
+    if (chosen.length > 0) {
+      const count = (leaveOut: boolean): number =>
+        rowsToChange(figure!, { chosen, present: undefined }, leaveOut).length;
+      return `${choiceText(count(true), count(false))}. Delete leaves out, Insert takes back, Escape lets go.`;
+    }
+    const hit = presentHit({ figure, boxes, present });
+    if (hit !== undefined) return speak(hit.note);
+    return present === undefined ? '' : 'This point is outside the limits.';
+  }
+}

@@ -1,0 +1,254 @@
+/** Everything that can be done to the state of the page. Components call these and nothing else changes what they show. */
+import { isInterphaseError } from '../../../src/errors.js';
+import { readStudy } from '../../../src/study/load-study.js';
+import type { StudyProgress } from '../../../src/study/run-study.js';
+import { StudyEngine } from '../engine/study-engine.js';
+import { download } from '../kit/download.js';
+import { joinDropped } from '../platform/dropped-folder.js';
+import type { Folder } from '../platform/folder.js';
+import { addStep, presentText, redone, startHistory, undone } from './history.js';
+import { type Place, placeToHash } from './place.js';
+import { proposedText, textWithFiles } from './proposed-text.js';
+import { afterStep, allWaiting } from './run-updates.js';
+import { useWorkbench } from './store.js';
+import type { PointedAt, Workbench } from './workbench.js';
+
+const engine = new StudyEngine();
+const get = useWorkbench.getState;
+const set = useWorkbench.setState;
+
+/** Progress is shown this often; outcomes at once. */
+const PROGRESS_MS = 80;
+let endWatch: (() => void) | undefined;
+let openings = 0;
+
+/** Opens a study, or a folder of raw files, for which a study is proposed. */
+export async function openFolder(folder: Folder): Promise<void> {
+  const opening = ++openings;
+  set({ opening: folder.name, trouble: null });
+  try {
+    const files = await folder.list();
+    const hasStudy = files.some(({ path }) => path === 'study.yaml');
+    const text = hasStudy
+      ? await textOf(folder)
+      : await proposedText(folder, files, (doing) => {
+          if (opening === openings) set({ opening: `${folder.name}: ${doing}` });
+        });
+    if (opening !== openings) return;
+    endWatch?.();
+    engine.setFolder(folder, files);
+    set({
+      folder,
+      files,
+      opening: null,
+      history: startHistory(text),
+      savedText: hasStudy ? text : null,
+      study: null,
+      mistakes: [],
+      runs: {},
+      result: null,
+      pointedAt: null,
+    });
+    textChanged();
+    endWatch = folder.watch?.((paths) => void filesChanged(folder, paths));
+    const { place, study } = get();
+    if (place.view === 'analysis' && study?.analyses.every(({ id }) => id !== place.id)) go({ view: 'study' });
+  } catch (error) {
+    if (opening !== openings) return;
+    set({ opening: null });
+    tellTrouble(`${folder.name} cannot be opened`, error);
+  }
+}
+
+/**
+ * Changes study.yaml.
+ *
+ * @param label what is done, for undo: `fix CPE1.n`
+ * @param change from the present text to the next; what it throws is told to the user and nothing changes
+ * @param mark edits with the same mark that follow each other are undone together
+ */
+export function edit(label: string, change: (text: string) => string, mark?: string): void {
+  const { history } = get();
+  let text: string;
+  try {
+    text = change(presentText(history));
+  } catch (error) {
+    tellTrouble(`${label}: not done`, error);
+    return;
+  }
+  const next = addStep(history, { text, label, ...(mark === undefined ? {} : { mark }) });
+  if (next === history) return;
+  set({ history: next });
+  textChanged();
+}
+
+export function undo(): void {
+  set({ history: undone(get().history) });
+  textChanged();
+}
+
+export function redo(): void {
+  set({ history: redone(get().history) });
+  textChanged();
+}
+
+export function go(place: Place): void {
+  set({ place });
+  const hash = `#${placeToHash(place)}`;
+  if (globalThis.location.hash !== hash) globalThis.history.pushState(null, '', hash);
+}
+
+/** Computes again what these analyses gave; all without a list. */
+export function rerun(ids?: readonly string[]): void {
+  const { runs } = get();
+  engine.forget(ids?.flatMap((id) => runs[id]?.outcome?.result ?? []));
+  runNow();
+}
+
+export function cancelRun(): void {
+  engine.cancel();
+}
+
+/** Writes study.yaml where the folder can be written, and offers it as a download elsewhere. */
+export async function save(): Promise<void> {
+  const { folder, history } = get();
+  if (folder === null) return;
+  const text = presentText(history);
+  try {
+    if (folder.saveStudy === undefined) download('study.yaml', text, 'application/yaml');
+    else await folder.saveStudy(text);
+    set({ savedText: text });
+  } catch (error) {
+    tellTrouble('study.yaml was not saved', error);
+  }
+}
+
+/** More files for the open study: those dropped onto it. Analyses are proposed for what no analysis takes yet. */
+export async function addFiles(added: readonly { readonly path: string; readonly file: File }[]): Promise<void> {
+  const { folder, history } = get();
+  if (folder?.kind !== 'dropped') return;
+  const joined = joinDropped(folder, new Map(added.map(({ path, file }) => [path, file])));
+  try {
+    const files = await joined.list();
+    const before = new Set(get().files.map(({ path }) => path));
+    const fresh = files.filter(({ path }) => !before.has(path));
+    engine.setFolder(joined, files);
+    set({ folder: joined, files });
+    const text = await textWithFiles(presentText(history), joined, fresh);
+    const next = addStep(get().history, {
+      text,
+      label: added.length === 1 ? `add ${added[0]!.path}` : `add ${added.length} files`,
+    });
+    set({ history: next });
+    textChanged();
+  } catch (error) {
+    tellTrouble('the files were not added', error);
+  }
+}
+
+export function pointAt(pointedAt: PointedAt | null): void {
+  const before = get().pointedAt;
+  const same =
+    before?.analysis === pointedAt?.analysis &&
+    before?.recording === pointedAt?.recording &&
+    before?.row === pointedAt?.row;
+  if (!same) set({ pointedAt });
+}
+
+export function dismissTrouble(): void {
+  set({ trouble: null });
+}
+
+/** Something that concerns no analysis went wrong: said once, in the user's words. */
+export function tellTrouble(title: string, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  const trouble =
+    isInterphaseError(error) && error.hint !== '' ? { title, message, hint: error.hint } : { title, message };
+  set({ trouble });
+}
+
+async function textOf(folder: Folder): Promise<string> {
+  const file = await folder.open('study.yaml');
+  return new TextDecoder().decode(await file.slice(0, file.size));
+}
+
+/** The text is another one: read it, and run the study if it has no mistakes. */
+function textChanged(): void {
+  const { study, mistakes } = readStudy(presentText(get().history), 'study.yaml');
+  if (study === undefined) {
+    set({ mistakes });
+    return;
+  }
+  set({ study, mistakes: [] });
+  runNow();
+}
+
+function runNow(): void {
+  const { study, runs } = get();
+  if (study === null) return;
+  const startedAt = performance.now();
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const later = new Map<string, StudyProgress>();
+  const update = (steps: Iterable<StudyProgress>) => {
+    const elapsed = performance.now() - startedAt;
+    let next = get().runs;
+    for (const step of steps) next = afterStep(next, step, elapsed);
+    set({ runs: next });
+  };
+  set({ runs: allWaiting(study, runs), running: true });
+  engine.run(study, {
+    onProgress: (step) => {
+      if (step.outcome === undefined) {
+        later.set(step.analysis, step);
+        waiting ??= setTimeout(() => {
+          waiting = undefined;
+          update([...later.values()]);
+          later.clear();
+        }, PROGRESS_MS);
+        return;
+      }
+      later.delete(step.analysis);
+      update([step]);
+      if (!step.outcome.fromCache) traceRefit(startedAt, step.analysis);
+    },
+    onEnd: (result) => {
+      clearTimeout(waiting);
+      set({ result, running: false });
+    },
+    onTrouble: (error) => {
+      clearTimeout(waiting);
+      set({ running: false });
+      tellTrouble('the study could not be run', error);
+    },
+  });
+}
+
+/** For the bench: from the edit until the new outcome is on the screen. */
+function traceRefit(startedAt: number, analysis: string): void {
+  requestAnimationFrame(() =>
+    performance.measure('workbench:refit', { start: startedAt, end: performance.now(), detail: { analysis } }),
+  );
+}
+
+/** Files of the folder changed on disk, perhaps by somebody's editor. */
+async function filesChanged(folder: Folder, paths: readonly string[]): Promise<void> {
+  try {
+    const files = await folder.list();
+    if (get().folder !== folder) return;
+    engine.setEntries(files);
+    set({ files });
+    if (paths.includes('study.yaml') && files.some(({ path }) => path === 'study.yaml')) {
+      takeOver(await textOf(folder), folder);
+    } else runNow();
+  } catch (error) {
+    tellTrouble('the folder cannot be read any more', error);
+  }
+}
+
+/** study.yaml as it is on disk now: a step of its own, so that undo brings back what was here. */
+function takeOver(text: string, folder: Folder): void {
+  const { history, savedText }: Workbench = get();
+  if (get().folder !== folder || text === savedText) return;
+  set({ history: addStep(history, { text, label: 'study.yaml changed on disk' }), savedText: text });
+  textChanged();
+}
