@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo, useReducer } from 'react';
+import { useDeferredValue, useMemo, useReducer } from 'react';
 import { findingsOf } from '../../../src/report/gather-findings.js';
 import { EmptyNote } from '../kit/empty-note.js';
 import { go } from '../state/actions.js';
@@ -35,6 +35,8 @@ export function AnalysisRoom({ id }: { readonly id: string }) {
   const [panel, tell] = useReducer(nextPanelState, firstPanelState);
   const drawer = useMediaQuery(DRAWER, globalThis.matchMedia(DRAWER).matches);
   const result = shown?.result;
+  // The figure and the parameters answer an edit first; the tables below them follow.
+  const tabled = useDeferredValue(result);
   const ofStudy = useWorkbench((state) => state.result?.findings);
   const findings = useMemo(
     () => [
@@ -89,7 +91,7 @@ export function AnalysisRoom({ id }: { readonly id: string }) {
               {...(options.includes('exclude') && { onExclude: edits.exclude })}
             />
             <LeftOut texts={listOf(shown.typed.exclude)} onTakeBack={edits.takeBack} />
-            <ResultSections id={id} result={result} />
+            <ResultSections id={id} result={tabled ?? result} />
           </div>
         )}
       </div>
@@ -99,7 +101,7 @@ export function AnalysisRoom({ id }: { readonly id: string }) {
         </SideDrawer>
       )}
       {!drawer && (
-        <aside className={classes.side} aria-label={PANEL_NAME}>
+        <aside className={classes.side} aria-label={PANEL_NAME} data-region="panel" tabIndex={-1}>
           {side}
         </aside>
       )}

@@ -25,13 +25,15 @@ export interface ExportMenuProps {
   /** As the analysis made it, without limits: what is exported is always the whole figure in print. */
   readonly figure: Figure;
   readonly analysis?: string | undefined;
+  /** Of the files, without ending. @default made of analysis and figure */
+  readonly fileName?: string | undefined;
 }
 
 /** Files and pictures of a figure, each as the report has it. */
-export function ExportMenu({ figure, analysis }: ExportMenuProps) {
+export function ExportMenu({ figure, analysis, fileName }: ExportMenuProps) {
   const style = useWorkbench((state) => state.study?.document.style ?? USUAL_STYLE);
   const svgToPdf = useWorkbench((state) => state.folder?.svgToPdf);
-  const name = safeName(analysis === undefined ? figure.id : `${analysis}-${figure.id}`);
+  const name = safeName(fileName ?? (analysis === undefined ? figure.id : `${analysis}-${figure.id}`));
   const png = async (): Promise<Blob> => figurePng(await figureSvg(figure, style), PNG_DPI);
   const save = (extension: string, make: () => Promise<Blob | string> | Blob | string, type?: string) => async () => {
     try {

@@ -101,7 +101,7 @@ describe('pointing', () => {
     const place = at(2, 40);
     const onPoint = pointedTo(state, { x: place.x + 1, y: place.y }, 5);
     expect(onPoint.pointer!.hit!.point).toMatchObject({ mark: 0, index: 1 });
-    expect(onPoint.pointer!.hit!.note.origin).toBe('a, row 2');
+    expect(onPoint.pointer!.hit!.note.origin).toBe('row 2');
     const onCurve = pointedTo(state, at(2.5, 25.2), 5);
     expect(onCurve.pointer!.hit!.note.title).toBe('mean');
     expect(onCurve.pointer!.hit!.point).toBeUndefined();
@@ -178,9 +178,9 @@ describe('keys', () => {
 
   it('step through the points, and say where one is', () => {
     const second = press(press(state, 'n'), 'n');
-    expect(presentHit(second)!.note.origin).toBe('a, row 2');
-    expect(presentHit(press(second, 'N', true))!.note.origin).toBe('a, row 4, left out');
-    expect(presentHit(press(second, 'p'))!.note.origin).toBe('a, row 1');
+    expect(presentHit(second)!.note.origin).toBe('row 2');
+    expect(presentHit(press(second, 'N', true))!.note.origin).toBe('row 4, left out');
+    expect(presentHit(press(second, 'p'))!.note.origin).toBe('row 1');
     const zoomed = showWindow(second, frame, { x: [0.6, 1], y: [0, 1] });
     expect(presentHit(zoomed)).toBeUndefined();
   });

@@ -9,6 +9,7 @@ import { FigureToolbar } from './figure-toolbar.js';
 import classes from './figure-view.module.css';
 import { watchGestures } from './gestures/figure-gestures.js';
 import { afterKey, type Exclude } from './gestures/figure-keys.js';
+import { CursorTags } from './layers/cursor-tags.js';
 import { FigureOverlay } from './layers/figure-overlay.js';
 import { HandleLayer } from './layers/handle-layer.js';
 import { LiveNote } from './layers/live-note.js';
@@ -31,6 +32,8 @@ export interface FigureViewProps {
   readonly onDrag?: (handle: Handle, value: number) => void;
   /** Name above the figure. */
   readonly title?: string;
+  /** Of the files it is saved to, without ending. @default made of analysis and figure */
+  readonly fileName?: string;
 }
 
 /** CSS pixels per point at which a figure is as large as anyone wants it. */
@@ -47,6 +50,7 @@ export const FigureView = memo(function FigureView({
   onExclude,
   onDrag,
   title,
+  fileName,
 }: FigureViewProps) {
   const [session] = useState(createFigureSession);
   const stage = useRef<HTMLDivElement>(null);
@@ -95,16 +99,20 @@ export const FigureView = memo(function FigureView({
   // While one zooms the height hardly changes; what little it does must not push the page about.
   const pointHeight = Math.max(layout?.height ?? 1, drawnWidth === pointWidth ? (drawnHeight ?? 0) : 0);
   return (
-    <div className={classes.view} data-figure={figure.id}>
+    <div
+      className={classes.view}
+      data-figure={figure.id}
+      style={layout === undefined ? undefined : { maxWidth: LARGEST * pointWidth }}
+    >
       <FigureToolbar session={session} title={title} selects={selects}>
-        <ExportMenu figure={figure} analysis={analysis} />
+        <ExportMenu figure={figure} analysis={analysis} fileName={fileName} />
       </FigureToolbar>
       {failure !== undefined && (
         <p className={classes.failure} role="alert">
           This figure cannot be drawn: {failure}
         </p>
       )}
-      <div className={classes.sheet} hidden={layout === undefined} style={{ maxWidth: LARGEST * pointWidth }}>
+      <div className={classes.sheet} hidden={layout === undefined}>
         <div
           ref={stage}
           className={classes.stage}
@@ -122,8 +130,9 @@ export const FigureView = memo(function FigureView({
         >
           <canvas ref={canvas} className={classes.canvas} role="img" aria-label={description} />
           <FigureOverlay session={session} analysis={analysis} />
+          <CursorTags session={session} scale={scale} />
           {onDrag !== undefined && <HandleLayer session={session} scale={scale} onDrag={onDrag} />}
-          <PlaceTooltip session={session} scale={scale} />
+          <PlaceTooltip session={session} analysis={analysis} scale={scale} />
           {!drawn && failure === undefined && <div className={classes.skeleton} aria-hidden="true" />}
         </div>
         {selects && (
@@ -139,7 +148,7 @@ export const FigureView = memo(function FigureView({
         n and p step through the points, with Shift through the curves. Arrow keys move, plus and minus zoom, 0 shows
         everything.{selects ? ' Delete leaves the present point out, Insert takes it back.' : ''}
       </p>
-      <LiveNote session={session} />
+      <LiveNote session={session} analysis={analysis} />
     </div>
   );
 });

@@ -28,6 +28,9 @@ export interface OpenRecordingProps {
   readonly remembered: RefObject<PlotSetup | null>;
 }
 
+/** Of a row in a table that cannot be drawn. */
+const NOWHERE = { value: Number.NaN, text: '' };
+
 /** A recording that was read: plot above, rows below, what it is made of at the side. */
 export function OpenRecording(props: OpenRecordingProps) {
   const { client, summary, change, remembered } = props;
@@ -46,6 +49,11 @@ export function OpenRecording(props: OpenRecordingProps) {
   };
   // What was chosen for another table says nothing about this one.
   const setup = chosen?.table === tableIndex ? chosen : (presets[0]?.setup ?? null);
+
+  const mark = (row: number, reveal: boolean): void => {
+    if (controller.current !== null) void controller.current.mark(row, reveal);
+    else setMarked({ row, curve: 0, x: NOWHERE, ys: [] });
+  };
 
   return (
     <div className={classes.view}>
@@ -116,7 +124,7 @@ export function OpenRecording(props: OpenRecordingProps) {
                   table={table}
                   tableIndex={tableIndex}
                   marked={marked?.row ?? null}
-                  onMark={(row, reveal) => void controller.current?.mark(row, reveal)}
+                  onMark={mark}
                   onTrouble={tell}
                 />
               </Splitter.Pane>

@@ -75,11 +75,11 @@ export class OpenedRecording {
   }
 
   /** Whether a picture is a window over an ordered x, or a curve that goes to and fro. */
-  isOrdered({ table, x, lines, xAxis }: PlotRequest): boolean {
+  isOrdered({ table, x, lines }: PlotRequest): boolean {
     if (x === 'row') return true;
     const { order } = this.#factsOf(this.#values(table, x));
     // Dots of an ordered x are drawn one by one: least and greatest alone would hide those between.
-    return order !== 'none' && (lines || xAxis.type === 'log');
+    return order !== 'none' && lines;
   }
 
   xColumn({ table, x }: PlotRequest): XColumn {

@@ -1,3 +1,4 @@
+import { useLayoutEffect } from 'react';
 import { NewAnalysisDialog } from '../study/new-analysis-dialog.js';
 import { useDialog } from './dialogs.js';
 import { HelpDialog } from './help-dialog.js';
@@ -8,6 +9,7 @@ import { createSample, rename, renameASample } from './study-actions.js';
 /** The dialog that is open, if one is. */
 export function DialogHost() {
   const dialog = useDialog((state) => state.dialog);
+  useFocusReturn(dialog !== null);
   switch (dialog?.kind) {
     case 'help':
       return <HelpDialog />;
@@ -27,4 +29,20 @@ export function DialogHost() {
     default:
       return null;
   }
+}
+
+/** The focus goes back to where it was before the dialog; into the view, where that is gone. */
+function useFocusReturn(open: boolean): void {
+  useLayoutEffect(() => {
+    if (!open) return undefined;
+    const before = document.activeElement;
+    return () => {
+      requestAnimationFrame(() => {
+        // What the dialog did may have taken the focus elsewhere.
+        if (document.activeElement !== document.body) return;
+        const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected;
+        (isThere ? before : document.getElementById('main'))?.focus({ preventScroll: true });
+      });
+    };
+  }, [open]);
 }

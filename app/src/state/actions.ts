@@ -1,7 +1,6 @@
 /** Everything that can be done to the state of the page. Components call these and nothing else changes what they show. */
 import { isInterphaseError } from '../../../src/errors.js';
 import { readStudy } from '../../../src/study/load-study.js';
-import type { StudyProgress } from '../../../src/study/run-study.js';
 import { StudyEngine } from '../engine/study-engine.js';
 import { download } from '../kit/download.js';
 import { joinDropped } from '../platform/dropped-folder.js';
@@ -9,7 +8,7 @@ import type { Folder } from '../platform/folder.js';
 import { addStep, presentText, redone, startHistory, undone } from './history.js';
 import { type Place, placeToHash } from './place.js';
 import { proposedText, textWithFiles } from './proposed-text.js';
-import { afterStep, allWaiting } from './run-updates.js';
+import { allWaiting, keepSame, RunUpdates } from './run-updates.js';
 import { useWorkbench } from './store.js';
 import type { PointedAt, Workbench } from './workbench.js';
 
@@ -17,9 +16,8 @@ const engine = new StudyEngine();
 const get = useWorkbench.getState;
 const set = useWorkbench.setState;
 
-/** Progress is shown this often; outcomes at once. */
-const PROGRESS_MS = 80;
 let endWatch: (() => void) | undefined;
+let presentRun: RunUpdates | undefined;
 let openings = 0;
 
 /** Opens a study, or a folder of raw files, for which a study is proposed. */
@@ -37,6 +35,7 @@ export async function openFolder(folder: Folder): Promise<void> {
     if (opening !== openings) return;
     endWatch?.();
     engine.setFolder(folder, files);
+    presentRun?.drop();
     set({
       folder,
       files,
@@ -184,49 +183,37 @@ function textChanged(): void {
 }
 
 function runNow(): void {
-  const { study, runs } = get();
+  const { study, runs: before } = get();
   if (study === null) return;
   const startedAt = performance.now();
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  const later = new Map<string, StudyProgress>();
-  const update = (steps: Iterable<StudyProgress>) => {
-    const elapsed = performance.now() - startedAt;
-    let next = get().runs;
-    for (const step of steps) next = afterStep(next, step, elapsed);
-    set({ runs: next });
-  };
-  set({ runs: allWaiting(study, runs), running: true });
+  presentRun?.drop();
+  const updates = new RunUpdates(allWaiting(study, before), (runs) => set({ runs: keepSame(before, runs) }));
+  presentRun = updates;
+  set({ running: true });
   engine.run(study, {
     onProgress: (step) => {
-      if (step.outcome === undefined) {
-        later.set(step.analysis, step);
-        waiting ??= setTimeout(() => {
-          waiting = undefined;
-          update([...later.values()]);
-          later.clear();
-        }, PROGRESS_MS);
-        return;
-      }
-      later.delete(step.analysis);
-      update([step]);
-      if (!step.outcome.fromCache) traceRefit(startedAt, step.analysis);
+      updates.add(step, performance.now() - startedAt);
+      if (step.outcome !== undefined && !step.outcome.fromCache) traceRefit(startedAt, step.analysis);
     },
     onEnd: (result) => {
-      clearTimeout(waiting);
+      updates.end();
       set({ result, running: false });
     },
     onTrouble: (error) => {
-      clearTimeout(waiting);
+      updates.end();
       set({ running: false });
       tellTrouble('the study could not be run', error);
     },
   });
 }
 
-/** For the bench: from the edit until the new outcome is on the screen. */
+/** For the bench: from the edit until the page with the new outcome is drawn. */
 function traceRefit(startedAt: number, analysis: string): void {
-  requestAnimationFrame(() =>
-    performance.measure('workbench:refit', { start: startedAt, end: performance.now(), detail: { analysis } }),
+  // The outcome is shown in the task after this one.
+  setTimeout(() =>
+    requestAnimationFrame(() =>
+      performance.measure('workbench:refit', { start: startedAt, end: performance.now(), detail: { analysis } }),
+    ),
   );
 }
 

@@ -74,6 +74,7 @@ const Item = memo(function Item({
         <WhenNear>
           <FigureView
             figure={figure}
+            fileName={name}
             {...(width !== undefined && { width })}
             {...(analyses.length === 1 && { analysis: analyses[0]! })}
           />

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconColumns2, IconSquare } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { Figure, Handle } from '../../../../src/figure/figure.js';
 import { useRemembered } from '../use-remembered.js';
 import classes from './figure-gallery.module.css';
@@ -23,7 +24,13 @@ export interface FigureGalleryProps {
 }
 
 /** One figure as large as the column, or two side by side; the others wait as buttons above. */
-export function FigureGallery({ analysis, technique, figures, onExclude, onDrag }: FigureGalleryProps) {
+export const FigureGallery = memo(function FigureGallery({
+  analysis,
+  technique,
+  figures,
+  onExclude,
+  onDrag,
+}: FigureGalleryProps) {
   const { ref, width } = useElementSize();
   const [remembered, remember] = useRemembered(`figures-${technique}`, readChoice);
   const ids = figures.map(({ id }) => id);
@@ -73,7 +80,7 @@ export function FigureGallery({ analysis, technique, figures, onExclude, onDrag 
       </div>
     </section>
   );
-}
+});
 
 function readChoice(stored: unknown): GalleryChoice | undefined {
   const { shown, beside } = (stored ?? {}) as Partial<Record<keyof GalleryChoice, unknown>>;

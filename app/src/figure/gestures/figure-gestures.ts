@@ -63,7 +63,9 @@ export function watchGestures(element: HTMLElement, session: FigureSession, acti
 
   const hover = (event: PointerEvent): void => {
     cancelAnimationFrame(hoverFrame);
-    hoverFrame = requestAnimationFrame(() => set((state) => pointedTo(state, placeOf(event), reachOf(event))));
+    // A handle says its own value.
+    const place = isControl(event.target) ? undefined : placeOf(event);
+    hoverFrame = requestAnimationFrame(() => set((state) => pointedTo(state, place, reachOf(event))));
   };
 
   const down = (event: PointerEvent): void => {

@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { type PanelFrameBox, toData, toPoint } from '../../../../src/figure/layout/frames.js';
+import { toPoint } from '../../../../src/figure/layout/frames.js';
 import { cloudOf, type FigureSession, presentHit } from '../figure-session.js';
 import { xKey } from '../limits/zoom-limits.js';
-import { axesOf, printValue } from '../points/describe-point.js';
 import { findPoint } from '../points/point-cloud.js';
 import { pointsOfRow } from '../points/point-origin.js';
 import { sharedCursor } from '../shared-cursor.js';
@@ -19,8 +18,6 @@ export interface FigureOverlayProps {
 /** More rings than these are no longer rings but a cloud; the first of them say enough. */
 const MOST_RINGS = 3000;
 const RING = 3.6;
-/** Room of a number beside the crosshair, points. */
-const TAG = 3;
 
 /** All that is drawn over a picture: crosshair, rings, rectangle. In points of the figure; never exported. */
 export function FigureOverlay({ session, analysis }: FigureOverlayProps) {
@@ -67,35 +64,11 @@ function Crosshair({ session }: { readonly session: FigureSession }) {
       {pointer !== undefined && own !== undefined && (
         <>
           <line className={classes.cursor} x1={own.left} x2={own.left + own.width} y1={pointer.y} y2={pointer.y} />
-          <Tags session={session} box={own} x={pointer.x} y={pointer.y} />
           {pointer.hit !== undefined && (
             <circle className={classes.hit} cx={pointer.hit.x} cy={pointer.hit.y} r={RING} />
           )}
         </>
       )}
-    </>
-  );
-}
-
-/** The values of both axes at the crosshair, inside the frame at its foot and at its left. */
-function Tags({ session, box, x, y }: { session: FigureSession; box: PanelFrameBox; x: number; y: number }) {
-  const figure = session.getState().figure!;
-  const data = toData(box, x, y);
-  const axes = axesOf(figure, box);
-  const right = x > box.left + box.width / 2;
-  return (
-    <>
-      <text
-        className={classes.tag}
-        x={right ? x - TAG : x + TAG}
-        y={box.top + box.height - TAG - 2}
-        textAnchor={right ? 'end' : 'start'}
-      >
-        {printValue(data.x, axes.x.unit)}
-      </text>
-      <text className={classes.tag} x={box.left + TAG + 2} y={y - box.top > 12 ? y - TAG : y + TAG + 6}>
-        {printValue(data.y, axes.y.unit)}
-      </text>
     </>
   );
 }

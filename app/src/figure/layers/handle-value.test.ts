@@ -55,9 +55,14 @@ describe('a handle', () => {
 
 describe('nudged', () => {
   it('changes by one or ten percent of the value, in its direction', () => {
-    expect(nudged(200, 1, false, [0, 1])).toBeCloseTo(202, 9);
-    expect(nudged(-200, 1, true, [0, 1])).toBeCloseTo(-180, 9);
-    expect(nudged(200, -1, true, [0, 1])).toBeCloseTo(180, 9);
+    expect(nudged(200, 1, false, [-500, 500])).toBeCloseTo(202, 9);
+    expect(nudged(-200, 1, true, [-500, 500])).toBeCloseTo(-180, 9);
+    expect(nudged(200, -1, true, [-500, 500])).toBeCloseTo(180, 9);
+  });
+
+  it('stays inside the frame', () => {
+    expect(nudged(200, 1, true, [0, 210])).toBe(210);
+    expect(nudged(200, -1, true, [190, 500])).toBe(190);
   });
 
   it('moves zero by a share of the range', () => {

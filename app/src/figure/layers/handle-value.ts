@@ -40,7 +40,7 @@ const LARGE = 0.1;
 
 /**
  * One press of an arrow key: 1 % of the value, with Shift 10 %; of the range where the value is zero. A handle that moves
- * in steps moves by at least one.
+ * in steps moves by at least one. Held inside the range: beyond the frame nobody could see it, or bring it back.
  */
 export function nudged(
   value: number,
@@ -51,5 +51,6 @@ export function nudged(
 ): number {
   const share = large ? LARGE : SMALL;
   const length = share * (value === 0 ? range[1] - range[0] : Math.abs(value));
-  return inSteps(value + by * Math.max(length, step ?? 0), step);
+  const next = inSteps(value + by * Math.max(length, step ?? 0), step);
+  return Math.min(Math.max(range[1], value), Math.max(Math.min(range[0], value), next));
 }

@@ -1,33 +1,42 @@
 import { useStore } from 'zustand';
 import { type FigureSession, presentHit } from '../figure-session.js';
 import type { PlaceNote } from '../points/describe-point.js';
+import { useNote } from '../use-note.js';
 import classes from './place-tooltip.module.css';
 
 export interface PlaceTooltipProps {
   readonly session: FigureSession;
+  /** Analysis whose rows the figure shows. */
+  readonly analysis?: string | undefined;
   /** CSS pixels per point of the figure. */
   readonly scale: number;
 }
 
-/** What is under the pointer, beside it; without a pointer the point at which the keyboard is. */
-export function PlaceTooltip({ session, scale }: PlaceTooltipProps) {
+/**
+ * What is under the pointer, beside it; without a pointer the point at which the keyboard is, while it is there. Nothing
+ * while a selection waits for what shall be done with it.
+ */
+export function PlaceTooltip({ session, analysis, scale }: PlaceTooltipProps) {
   const hit = useStore(session, (state) => (state.pointer === undefined ? undefined : state.pointer.hit));
   const hasPointer = useStore(session, (state) => state.pointer !== undefined);
   const figure = useStore(session, (state) => state.figure);
   const boxes = useStore(session, (state) => state.boxes);
   const present = useStore(session, (state) => state.present);
+  const selecting = useStore(session, (state) => state.area !== undefined || state.chosen.length > 0);
   const width = useStore(session, (state) => state.picture?.layout.width ?? 0);
   const height = useStore(session, (state) => state.picture?.layout.height ?? 0);
-  const shown = hasPointer ? hit : presentHit({ figure, boxes, present });
-  if (shown === undefined) return null;
+  const shown = hasPointer ? hit : selecting ? undefined : presentHit({ figure, boxes, present });
+  const note = useNote(shown, figure, analysis);
+  if (shown === undefined || note === undefined) return null;
   return (
     <div
       className={classes.tooltip}
+      data-present={!hasPointer || undefined}
       data-left={shown.x > 0.55 * width || undefined}
       data-above={shown.y > 0.6 * height || undefined}
       style={{ left: shown.x * scale, top: shown.y * scale }}
     >
-      <NoteLines note={shown.note} />
+      <NoteLines note={note} />
     </div>
   );
 }
@@ -44,7 +53,7 @@ function NoteLines({ note }: { readonly note: PlaceNote }) {
           </div>
         ))}
       </dl>
-      {note.origin !== '' && note.origin !== note.title && <div className={classes.origin}>{note.origin}</div>}
+      {note.origin !== '' && <div className={classes.origin}>{note.origin}</div>}
     </>
   );
 }

@@ -11,7 +11,7 @@ export interface PlaceNote {
   /** Name of the curve, or of the recording where it has none; may be empty. */
   readonly title: string;
   readonly values: readonly { readonly name: string; readonly value: string }[];
-  /** `nzsp-25C, row 17, left out`; empty where the place is no row of a file. */
+  /** `nzsp-25C, row 17, left out`; without the recording where it is the title; empty where the place is no row of a file. */
   readonly origin: string;
 }
 
@@ -41,8 +41,9 @@ export function notePoint(figure: Figure, name: PointName): PlaceNote | undefine
   if (x === undefined || y === undefined) return undefined;
   const origin = originOf(figure, name);
   const bar = barAt(marks, mark, x, y);
+  const title = mark.label ?? labelOf(marks, mark) ?? origin?.recording ?? '';
   return {
-    title: typeset(mark.label ?? labelOf(marks, mark) ?? origin?.recording ?? ''),
+    title: typeset(title),
     values: [
       named(axes.x, 'x', x),
       named(axes.y, 'y', y),
@@ -50,7 +51,7 @@ export function notePoint(figure: Figure, name: PointName): PlaceNote | undefine
         ? []
         : [{ name: 'bar', value: `${printValue(bar[0], axes.y.unit)} to ${printValue(bar[1], axes.y.unit)}` }]),
     ],
-    origin: origin === undefined ? '' : originText(origin),
+    origin: origin === undefined ? '' : originText(origin, title),
   };
 }
 
@@ -88,13 +89,17 @@ export function noteCell(
   };
 }
 
-export function originText({ recording, row, excluded }: OriginOfPoint): string {
-  return [recording, ...(row === undefined ? [] : [`row ${row}`]), ...(excluded ? ['left out'] : [])].join(', ');
+export function originText({ recording, row, excluded }: OriginOfPoint, title = ''): string {
+  return [
+    ...(recording === title ? [] : [recording]),
+    ...(row === undefined ? [] : [`row ${row}`]),
+    ...(excluded ? ['left out'] : []),
+  ].join(', ');
 }
 
 /** As one sentence, for the ear. */
 export function speak({ title, values, origin }: PlaceNote): string {
-  const parts = [title, ...values.map(({ name, value }) => `${name} ${value}`), origin === title ? '' : origin];
+  const parts = [title, ...values.map(({ name, value }) => `${name} ${value}`), origin];
   return parts.filter((part) => part !== '').join(', ');
 }
 

@@ -25,10 +25,12 @@ export interface NearestRow {
 const Y_WEIGHT_ORDERED = 0.05;
 /** Rows to either side of the pointer that are compared where x has an order. */
 const NEIGHBOURS = 2;
+/** Over a curve that goes to and fro, a row farther away than this, in pixels, is not meant. */
+const REACH = 80;
 /** Nearer than this, in pixels, nobody can tell rows apart. */
 const NEAR_ENOUGH = 0.4;
 
-/** The row whose point lies nearest to the pointer on the screen; undefined where no row can be shown. */
+/** The row whose point lies nearest to the pointer on the screen; undefined where none is near. */
 export function nearestRow(question: NearestQuestion): NearestRow | undefined {
   const search = new Search(question);
   const { x, xPyramid } = question;
@@ -39,7 +41,7 @@ export function nearestRow(question: NearestQuestion): NearestRow | undefined {
 
 class Search {
   best: NearestRow | undefined;
-  #distance = Number.POSITIVE_INFINITY;
+  #distance: number;
   readonly #question: NearestQuestion;
   readonly #mapX: PixelMap;
   readonly #mapsY: readonly PixelMap[];
@@ -49,7 +51,9 @@ class Search {
     this.#question = question;
     this.#mapX = pixelMap(question.xAxis, question.width, false);
     this.#mapsY = question.curves.map(({ axis }) => pixelMap(axis, question.height, true));
-    this.#yWeight = question.xPyramid === undefined ? Y_WEIGHT_ORDERED : 1;
+    const isOrdered = question.xPyramid === undefined;
+    this.#yWeight = isOrdered ? Y_WEIGHT_ORDERED : 1;
+    this.#distance = isOrdered ? Number.POSITIVE_INFINITY : REACH;
   }
 
   /** All rows of the pointer's pixel column and some on either side. */

@@ -42,17 +42,16 @@ function drawSlowly({ x, y, rows, lines }: ScatterSource, view: RasterView): Ras
   return raster;
 }
 
-/** Pixels of one picture with nothing of the other within one pixel. */
+/** Pixels of one picture with nothing of the other within one pixel; at the border that may lie outside. */
 function lonely(of: Raster, other: Raster): number {
   let count = 0;
-  for (let y = 0; y < of.height; y++) {
-    for (let x = 0; x < of.width; x++) {
+  for (let y = 1; y < of.height - 1; y++) {
+    for (let x = 1; x < of.width - 1; x++) {
       if (of.pixels[y * of.width + x] === 0) continue;
       let near = false;
       for (let dy = -1; dy <= 1; dy++) {
         for (let dx = -1; dx <= 1; dx++) {
-          const inside = x + dx >= 0 && x + dx < of.width && y + dy >= 0 && y + dy < of.height;
-          near ||= inside && other.pixels[(y + dy) * of.width + x + dx] === 1;
+          near ||= other.pixels[(y + dy) * of.width + x + dx] === 1;
         }
       }
       if (!near) count++;

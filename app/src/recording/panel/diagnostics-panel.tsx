@@ -12,7 +12,7 @@ export function DiagnosticsPanel({ diagnostics }: { readonly diagnostics: readon
   if (diagnostics.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        The reader had nothing to remark: the file is whole, and everything in it was understood.
+        The reader had nothing to remark about this file.
       </Text>
     );
   }

@@ -30,14 +30,16 @@ export function FileFacts({
       <div>
         <dt>SHA-256</dt>
         <dd className={classes.hash}>
-          {hash === null ? (
-            <Text span c="dimmed" size="sm">
-              being computed
-            </Text>
+          {typeof hash === 'string' ? (
+            <>
+              <code>{hash}</code>
+              <CopyText text={hash} what="the SHA-256" />
+            </>
           ) : (
-            <code>{hash}</code>
+            <Text span c="dimmed" size="sm">
+              {hash === null ? 'the file cannot be read any more' : 'being computed'}
+            </Text>
           )}
-          {hash !== null && <CopyText text={hash} what="the SHA-256" />}
         </dd>
       </div>
     </dl>
@@ -53,20 +55,31 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
   );
 }
 
-/** Null until it is known; a file that cannot be read any more never is. */
-function useHash(folder: Folder, path: string, stamp: string): string | null {
-  const [hash, setHash] = useState<string | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another stamp, another content
+/** Undefined until it is known; null for a file that cannot be read any more. */
+function useHash(folder: Folder, path: string, stamp: string): string | null | undefined {
+  const [hash, setHash] = useState<string | null>();
   useEffect(() => {
     let isPresent = true;
-    setHash(null);
-    sha256Of(folder.source(), path).then(
+    setHash(undefined);
+    hashOf(folder, path, stamp).then(
       (known) => isPresent && setHash(known),
-      () => undefined,
+      () => isPresent && setHash(null),
     );
     return () => {
       isPresent = false;
     };
   }, [folder, path, stamp]);
+  return hash;
+}
+
+const hashes = new WeakMap<Folder, Map<string, Promise<string>>>();
+
+/** Computed when it is first looked at, and then known. */
+function hashOf(folder: Folder, path: string, stamp: string): Promise<string> {
+  const known = hashes.get(folder) ?? new Map<string, Promise<string>>();
+  hashes.set(folder, known);
+  const key = `${path}\n${stamp}`;
+  const hash = known.get(key) ?? sha256Of(folder.source(), path);
+  known.set(key, hash);
   return hash;
 }

@@ -33,10 +33,19 @@ export function drawOverlay(
     });
   if (marked !== null) {
     const x = pixelOf(maps.x, marked.x.value);
-    context.strokeStyle = colours.accent;
-    context.lineWidth = 1.5;
-    vertical(context, x, area.height);
-    for (const { y, colour } of places(marked)) ring(context, x, y, 5.5, colour, colours.accent);
+    // Edged with the colour of the paper: it may lie on a curve that fills the plot.
+    for (const [colour, width] of [
+      [colours.paper, 4],
+      [colours.accent, 1.5],
+    ] as const) {
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      vertical(context, x, area.height);
+    }
+    for (const { y, colour } of places(marked)) {
+      ring(context, x, y, 8, colours.paper, colours.paper);
+      ring(context, x, y, 5.5, colour, colours.accent);
+    }
   }
   if (pointed !== null && box === null) {
     const x = pixelOf(maps.x, pointed.x.value);

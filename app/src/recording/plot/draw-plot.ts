@@ -46,7 +46,8 @@ function drawPicture(
   context.translate(area.left, area.top);
   const first = setup.ys[0];
   drawBitmap(context, picture, maps.x, maps[first === undefined ? 'left' : sideOf(setup, table, first.column)]);
-  for (const [i, { column }] of picture.request.curves.entries()) {
+  // The first curve is what one came to see: it is drawn last, over a second one that may fill the plot.
+  for (const [i, { column }] of [...picture.request.curves.entries()].reverse()) {
     const { points = null, isExact = false } = picture.curves[i] ?? {};
     const shown = setup.ys.find((curve) => curve.column === column);
     // Taken away since it was asked for.

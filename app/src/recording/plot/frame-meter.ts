@@ -5,15 +5,14 @@ const MOST_MEASURES = 2000;
 
 /**
  * Tells how smoothly a movement is shown: from the start of one frame to the start of the next, as measures named
- * `recording:frame`. `detail.drawMs` is how long drawing took, `detail.stale` whether the picture was still that of an
- * earlier view, moved.
+ * `recording:frame`. `detail.drawMs` is how long drawing took.
  */
 export class FrameMeter {
   #before: number | undefined;
   #count = 0;
 
   /** @param moving false ends the movement: the next frame begins another */
-  frame(start: number, drawMs: number, stale: boolean, moving: boolean): void {
+  frame(start: number, drawMs: number, moving: boolean): void {
     const before = this.#before;
     this.#before = moving ? start : undefined;
     if (before === undefined || start - before > PAUSE_MS) return;
@@ -21,6 +20,6 @@ export class FrameMeter {
       performance.clearMeasures('recording:frame');
       this.#count = 0;
     }
-    performance.measure('recording:frame', { start: before, end: start, detail: { drawMs, stale } });
+    performance.measure('recording:frame', { start: before, end: start, detail: { drawMs } });
   }
 }

@@ -6,12 +6,14 @@ import { drawPlot } from './draw-plot.js';
 import { FrameMeter } from './frame-meter.js';
 import type { PlotColours } from './plot-colours.js';
 import { layOutFrame, type PlotArea, type PlotFrame } from './plot-frame.js';
-import { fittedView, type PlotScene, plotRequest } from './plot-scene.js';
+import { fittedView, isCovered, type PlotScene, plotRequest } from './plot-scene.js';
 import { type AxisName, columnsOn, type PlotSetup, sideOf } from './plot-setup.js';
-import { centredOn, equalView, type PlotPoint, type PlotView, wholeView, withinReach } from './plot-view.js';
+import { centredOn, equalView, isTooFar, type PlotPoint, type PlotView, viewAfter, wholeView } from './plot-view.js';
 
 /** Room on either side of what is seen for which points are asked, as a share: moving shows no empty border at once. */
-const MARGIN = 0.2;
+const MARGIN = 0.25;
+/** When less than this is left of it, the next picture is asked for. */
+const SPARE = 0.08;
 /** More pixels than this per pixel of the style sheet are not seen in a curve, but must be drawn. */
 const MOST_DENSITY = 2;
 
@@ -46,8 +48,10 @@ export class PlotController {
   #picture: PlotPicture | null = null;
   /** The last picture that was complete: seen through one that is not yet. */
   #settled: PlotPicture | null = null;
-  /** What the latest question was made from; the same again is not asked again. */
-  #asked: readonly unknown[] = [];
+  /** What the last frame was drawn from, to tell whether the next one is of something else. */
+  #drawnFrom: readonly unknown[] = [];
+  /** The latest question; none where the picture that is there will do. */
+  #asked: PlotRequest | undefined;
   #pointer: PlotPoint | null = null;
   #pointed: RowReadout | null = null;
   #marked: RowReadout | null = null;
@@ -103,18 +107,14 @@ export class PlotController {
   /** What is drawn changed: the view starts from the whole, except along axes that stay what they are. */
   setSetup(setup: PlotSetup, table: TableSummary): void {
     if (setup === this.#setup && table === this.#table) return;
-    const before = this.#setup;
-    const whole = wholeView(setup, table);
-    const keepsX = before.table === setup.table && before.x === setup.x && before.log.x === setup.log.x;
-    const isNewTable = before.table !== setup.table;
+    const isOtherTable = setup.table !== this.#setup.table;
+    const view = this.#isWhole ? wholeView(setup, table) : viewAfter(this.#view, this.#setup, setup, table);
+    const keeps = view.x === this.#view.x || view.left === this.#view.left;
     this.#setup = setup;
     this.#table = table;
     this.#pointed = null;
-    if (isNewTable) this.#setMark(null);
-    this.#setView(
-      keepsX && !this.#isWhole && !setup.equal ? { ...whole, x: this.#view.x } : whole,
-      !keepsX || this.#isWhole,
-    );
+    if (isOtherTable) this.#setMark(null);
+    this.#setView(view, this.#isWhole || !keeps);
     if (this.#marked !== null) void this.mark(this.#marked.row);
   }
 
@@ -142,7 +142,8 @@ export class PlotController {
 
   /** @param change from the present view to the next */
   changeView(change: (view: PlotView) => PlotView): void {
-    this.#setView(withinReach(change(this.#view), wholeView(this.#setup, this.#table)), false);
+    const view = change(this.#view);
+    if (!isTooFar(view, wholeView(this.#setup, this.#table))) this.#setView(view, false);
   }
 
   /** Where the pointer is, as shares of the plot; null when it left. */
@@ -187,9 +188,7 @@ export class PlotController {
    * all of them elsewhere.
    */
   zoomedAxes(turnedRound: boolean): readonly AxisName[] | undefined {
-    const { x, equal } = this.#setup;
-    const runsAlong = x === 'row' || this.#table.columns[x]?.order !== 'none';
-    if (equal || !runsAlong) return undefined;
+    if (this.#setup.equal || !this.#runsAlong) return undefined;
     return turnedRound ? ['left', 'right'] : ['x'];
   }
 
@@ -228,6 +227,8 @@ export class PlotController {
   readonly #showPicture = (picture: PlotPicture): void => {
     if (this.#picture !== this.#settled) this.#picture?.bitmap?.close();
     this.#picture = picture;
+    // It takes the place of one that would have done: whether another is needed is to be looked at again.
+    if (this.#asked === undefined) this.#drawnFrom = [];
     if (picture.complete) {
       this.#settled?.bitmap?.close();
       this.#settled = picture;
@@ -275,23 +276,26 @@ export class PlotController {
     this.#frame = layOutFrame(context, width, height, this.#view, hasRight, this.#colours.font);
     // Only now is it known how large the plot is.
     if (isFirst && this.#setup.equal) this.#setView(this.#view, this.#isWhole);
-    const isAsked = this.#askPicture();
+    const isMoving = this.#askPicture();
     context.clearRect(0, 0, width, height);
     drawPlot(context, this.#frame, this.#scene, this.#picture, this.#settled);
     over.clearRect(0, 0, width, height);
     const [pointed, marked, box] = [this.#pointed, this.#marked, this.#box];
     drawOverlay(over, this.#frame, this.#scene, { pointed, marked, box });
-    this.#meter.frame(start, performance.now() - began, isAsked, isAsked);
+    this.#meter.frame(start, performance.now() - began, isMoving);
   };
 
-  /** Asks for the picture of the present view unless it was asked for. @returns true when it was not */
+  /** Asks for the picture of the present view where it is another than before. @returns whether it is */
   #askPicture(): boolean {
     const { area } = this.#frame!;
     const from = [this.#view, this.#setup, this.#colours, area.width, area.height];
-    if (from.every((part, i) => part === this.#asked[i])) return false;
-    this.#asked = from;
-    const request = this.#request(MARGIN);
-    if (request !== undefined) this.#pictures.ask(request);
+    if (from.every((part, i) => part === this.#drawnFrom[i])) return false;
+    this.#drawnFrom = from;
+    const picture = this.#picture;
+    const isThere = picture !== null && isCovered(picture, this.#request(0)!, SPARE, this.#runsAlong);
+    this.#asked = isThere ? undefined : this.#request(MARGIN);
+    if (this.#asked === undefined) this.#pictures.drop();
+    else this.#pictures.ask(this.#asked);
     // Under a pointer that holds still another row may lie now.
     if (this.#pointer !== null) this.#askPointed(this.#pointer);
     return true;
@@ -300,6 +304,12 @@ export class PlotController {
   #request(margin: number): PlotRequest | undefined {
     const area = this.#frame?.area;
     return area === undefined ? undefined : plotRequest(this.#scene, area, this.#size.density, margin);
+  }
+
+  /** Whether curves are drawn along an ordered x; dots are drawn row by row in any case. */
+  get #runsAlong(): boolean {
+    const { x, lines } = this.#setup;
+    return x === 'row' || (lines && this.#table.columns[x]?.order !== 'none');
   }
 
   get #scene(): PlotScene {

@@ -1,4 +1,6 @@
-import type { PlotRequest, TableSummary } from '../recording-protocol.js';
+import { toLinear } from '../../../../src/figure/layout/scale.js';
+import type { PlaneAxis } from '../columns/plane.js';
+import type { PlotPicture, PlotRequest, TableSummary } from '../recording-protocol.js';
 import type { PlotColours } from './plot-colours.js';
 import type { PlotArea } from './plot-frame.js';
 import { type PlotSetup, sideOf } from './plot-setup.js';
@@ -39,6 +41,45 @@ export function plotRequest(
     width: Math.round(area.width * grown),
     height: Math.round(area.height * grown),
   };
+}
+
+/** Scales that differ by less than this share are the same: pixels are whole numbers. */
+const SAME_SCALE = 0.005;
+
+/**
+ * Whether a picture already shows what would be asked for: moving a view within what was drawn around it needs no new
+ * one.
+ *
+ * @param wanted without margin
+ * @param spare share of the wanted stretch that must be left on either side
+ * @param runsAlong the curves run along an ordered x: what was drawn of them is there at any height
+ */
+export function isCovered(
+  { request, complete }: PlotPicture,
+  wanted: PlotRequest,
+  spare: number,
+  runsAlong: boolean,
+): boolean {
+  if (!complete || request.table !== wanted.table || request.x !== wanted.x || request.lines !== wanted.lines)
+    return false;
+  if (request.curves.length !== wanted.curves.length) return false;
+  if (!axisCovers(request.xAxis, request.width, wanted.xAxis, wanted.width, spare)) return false;
+  return request.curves.every((curve, i) => {
+    const other = wanted.curves[i]!;
+    if (curve.column !== other.column || curve.colour !== other.colour || curve.axis.type !== other.axis.type)
+      return false;
+    return runsAlong || axisCovers(curve.axis, request.height, other.axis, wanted.height, spare);
+  });
+}
+
+function axisCovers(drawn: PlaneAxis, pixels: number, wanted: PlaneAxis, wantedPixels: number, spare: number): boolean {
+  if (drawn.type !== wanted.type || drawn.reversed !== wanted.reversed) return false;
+  const ends = ({ type, domain }: PlaneAxis) => [toLinear(type, domain[0]), toLinear(type, domain[1])] as const;
+  const [low, high] = ends(drawn);
+  const [from, to] = ends(wanted);
+  const scale = ((high - low) * wantedPixels) / ((to - from) * pixels);
+  const room = spare * (to - from);
+  return Math.abs(scale - 1) < SAME_SCALE && low <= from - room && high >= to + room;
 }
 
 /**

@@ -8,12 +8,13 @@ import {
   centredOn,
   dragView,
   equalView,
+  isTooFar,
   type PlotView,
   panAxis,
   shareOf,
   valueAt,
+  viewAfter,
   wholeView,
-  withinReach,
   zoomAxis,
   zoomView,
 } from './plot-view.js';
@@ -74,7 +75,8 @@ describe('zoom and pan', () => {
     for (let i = 0; i < 3000; i++) far = zoomView(far, 4, { across: 0.5, up: 0.5 });
     expect([far.x, far.left, far.right].flatMap(({ domain }) => domain).every(Number.isFinite)).toBe(true);
     expect(far.right.domain[0]).toBeGreaterThan(0);
-    expect(withinReach(far, view)).toBe(view);
+    expect(isTooFar(far, view)).toBe(true);
+    expect(isTooFar(near, view)).toBe(false);
   });
 });
 
@@ -133,5 +135,36 @@ describe('wholeView', () => {
   it('has room around a single value, and some axis around none', () => {
     expect(axisAround('linear', 3, 3, false).domain[0]).toBeLessThan(3);
     expect(axisAround('log', Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, false).domain).toEqual([1, 10]);
+  });
+});
+
+describe('viewAfter', () => {
+  const facts = { isText: false, min: 0, max: 10, minPositive: 1, missing: 0, order: 'none' } as const;
+  const columns = ['s', 'V', 'V', 'mA'].map((unit, at) => ({ name: `c${at}`, unit, ...facts }));
+  const table = { name: 'data', rows: 50, columns };
+  const setup = {
+    table: 0,
+    x: 0,
+    ys: [{ column: 1, slot: 0 }],
+    log: { x: false, left: false, right: false },
+    equal: false,
+    lines: true,
+  };
+  const near = zoomView(wholeView(setup, table), 0.1, { across: 0.5, up: 0.5 });
+
+  it('keeps the axes that stay what they are', () => {
+    const withCurrent = { ...setup, ys: [...setup.ys, { column: 3, slot: 1 }] };
+    const after = viewAfter(near, setup, withCurrent, table);
+    expect([after.x, after.left]).toEqual([near.x, near.left]);
+    expect(after.right).toEqual(wholeView(withCurrent, table).right);
+  });
+
+  it('shows all along axes that become others', () => {
+    const both = { ...setup, ys: [...setup.ys, { column: 2, slot: 1 }] };
+    expect(viewAfter(near, setup, both, table).left).toEqual(wholeView(both, table).left);
+    const log = { ...setup, log: { ...setup.log, x: true } };
+    expect(viewAfter(near, setup, log, table).x).toEqual(wholeView(log, table).x);
+    const other = { ...setup, table: 1 };
+    expect(viewAfter(near, setup, other, table)).toEqual(wholeView(other, table));
   });
 });

@@ -150,11 +150,26 @@ export function equalView(view: PlotView, width: number, height: number): PlotVi
     : { ...view, left: zoomAxis(view.left, ratio, 0.5) };
 }
 
-/** Not so far out that nobody finds back. */
-export function withinReach(view: PlotView, whole: PlotView): PlotView {
+/** So far out that nobody finds back. */
+export function isTooFar(view: PlotView, whole: PlotView): boolean {
   const linearSpan = ({ type, domain }: PlaneAxis) => toLinear(type, domain[1]) - toLinear(type, domain[0]);
-  const isFar = ALL.some((name) => linearSpan(view[name]) > WIDEST * linearSpan(whole[name]));
-  return isFar ? whole : view;
+  return ALL.some((name) => linearSpan(view[name]) > WIDEST * linearSpan(whole[name]));
+}
+
+/** Where one looks after other columns were chosen: axes that stay what they are stay where they are. */
+export function viewAfter(view: PlotView, before: PlotSetup, after: PlotSetup, table: TableSummary): PlotView {
+  const whole = wholeView(after, table);
+  if (before.table !== after.table || after.equal) return whole;
+  const columns = (setup: PlotSetup, name: AxisName) =>
+    name === 'x'
+      ? String(setup.x)
+      : columnsOn(setup, table, name)
+          .map(({ column }) => column)
+          .join(' ');
+  return eachAxis(whole, ALL, (axis, name) => {
+    const stays = columns(before, name) === columns(after, name) && before.log[name] === after.log[name];
+    return stays && view[name].reversed === axis.reversed ? view[name] : axis;
+  });
 }
 
 /** A view somewhat larger than what is seen, so that moving it shows no empty border at once. */
