@@ -148,6 +148,13 @@ describe('figures as PDF', () => {
     expect((await pdf(figure('<rect'))).status).toBe(422);
     expect((await pdf(figure('<rect></g>'))).status).toBeGreaterThanOrEqual(400);
   });
+
+  it('are refused where they are too much for the renderer, which takes nothing along', async () => {
+    const deep = figure(`${'<g>'.repeat(200_000)}${'</g>'.repeat(200_000)}`);
+    const reply = await pdf(deep);
+    expect([reply.status, JSON.parse(reply.body).code]).toEqual([422, 'cannot-write']);
+    expect((await pdf(figure('<rect width="1" height="1"/>'))).status).toBe(200);
+  });
 });
 
 describe('changes', () => {

@@ -131,11 +131,12 @@ describe('without the token', () => {
   it('a token elsewhere than in its header is none', async () => {
     const { token } = server;
     expect(await statusOf('GET', `/api/files?token=${token}`, { token: false })).toBe(401);
-    for (const headers of [
+    const elsewhere: Record<string, string>[] = [
       { Cookie: `token=${token}` },
       { Authorization: token },
       { Authorization: `Basic ${token}` },
-    ]) {
+    ];
+    for (const headers of elsewhere) {
       expect(await statusOf('GET', '/api/files', { token: false, headers })).toBe(401);
     }
   });

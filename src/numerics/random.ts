@@ -14,7 +14,8 @@ export interface Random {
  * Bits: xoshiro128** (Blackman and Vigna, doi:10.1145/3460772), 32-bit integer arithmetic only, its state filled by
  * SplitMix32 so that neighbouring seeds give unrelated streams. Normals: Marsaglia's polar method
  * (doi:10.1137/1006063), whose one transcendental function is a logarithm computed here from exactly rounded
- * operations, because `Math.log` may differ in the last digit between engines and a simulated file must not.
+ * operations, because `Math.log` may differ in the last digit between engines and a simulated file must not; it is not
+ * the one of `elementary`, so that a seed keeps the numbers it always gave.
  *
  * @param seed any finite number; its 64 bits are all used, so 1 and 1.5 are different seeds.
  */

@@ -14,7 +14,7 @@ export function roundAt(value: number, place: number): string {
   const exponent = exponentOf(value);
   const after = exponent - place;
   if (after < -1) return '0';
-  if (after === -1) return Math.abs(value) >= 5 * 10 ** exponent ? '1' : '0';
+  if (after === -1) return Math.abs(value) >= Number(`5e${exponent}`) ? '1' : '0';
   const [mantissa, power] = Math.abs(value).toExponential(Math.min(after, 100)).split('e') as [string, string];
   const digits = mantissa.replace('.', '');
   // Rounding up to the next power of ten (9.99 to 10.0) leaves one digit too few.

@@ -1,4 +1,5 @@
 import { fail } from '../errors.js';
+import { pow } from '../numerics/elementary/pow.js';
 import { convert, convertNumber, unitRatio } from './convert.js';
 import type { Quantity } from './quantity.js';
 import { parseUnit } from './units.js';
@@ -139,13 +140,13 @@ export function product(
   const joined = factors.map(({ quantity, power }) => `(${quantity.unit})^(${power})`).join(' ');
   const scale = (options.factor ?? 1) * unitRatio(joined === '' ? '1' : joined, unit);
   const powers = factors.map(({ power }) => power);
-  const f = (x: readonly number[]) => x.reduce((total, value, i) => total * value ** powers[i]!, scale);
+  const f = (x: readonly number[]) => x.reduce((total, value, i) => total * pow(value, powers[i]!), scale);
   // d f / d x_i without dividing by x_i, so that a value of zero has its right derivative.
   const gradient = (x: readonly number[]) =>
     x.map((value, i) =>
       x.reduce(
-        (total, other, j) => (j === i ? total : total * other ** powers[j]!),
-        scale * powers[i]! * value ** (powers[i]! - 1),
+        (total, other, j) => (j === i ? total : total * pow(other, powers[j]!)),
+        scale * powers[i]! * pow(value, powers[i]! - 1),
       ),
     );
   return {
@@ -197,10 +198,13 @@ function diagonal(sigmas: readonly number[]): Float64Array {
   return covariance;
 }
 
+/** Cube root of the machine's precision, 2^-52. */
+const CUBE_ROOT_OF_PRECISION = 6.0554544523933395e-6;
+
 /** Central differences; the step is the cube root of the machine's precision of the larger of value and sigma. */
 function differences(f: (x: readonly number[]) => number, x: readonly number[], sigmas: readonly number[]): number[] {
   return x.map((value, i) => {
-    const step = Math.cbrt(Number.EPSILON) * (Math.max(Math.abs(value), sigmas[i]!) || 1);
+    const step = CUBE_ROOT_OF_PRECISION * (Math.max(Math.abs(value), sigmas[i]!) || 1);
     const up = x.with(i, value + step);
     const down = x.with(i, value - step);
     // The step as it was taken, not as it was meant: x + h - x is not h.

@@ -1,4 +1,5 @@
 import { fail } from '../errors.js';
+import { pow } from '../numerics/elementary/pow.js';
 import { nearest } from './nearest.js';
 import { type Dimension, knownUnitSymbols, lookUpUnit } from './unit-table.js';
 
@@ -166,7 +167,7 @@ class UnitReader {
     }
     const dimension: Record<string, number> = {};
     for (const [name, p] of Object.entries(base.dimension)) dimension[name] = p * power;
-    return { factor: base.factor ** power, dimension, power };
+    return { factor: pow(base.factor, power), dimension, power };
   }
 
   private readSymbol(): string {

@@ -1,4 +1,5 @@
 import { fixed, superscript } from '../figure/text/typeset.js';
+import { exponentOf } from '../quantity/decimal.js';
 import { printNumber, printQuantity } from '../quantity/print.js';
 import { printUnit } from '../quantity/print-unit.js';
 import type { Quantity } from '../quantity/quantity.js';
@@ -36,11 +37,12 @@ export function printInterval(quantity: Quantity): string {
   const largest = Math.max(Math.abs(low), Math.abs(high));
   if (largest === 0) return `0 to 0${tail}`;
   const spread = sigma !== null && sigma > 0 ? sigma : (high - low) / 4 || largest;
-  const exponent = Math.floor(Math.log10(largest));
+  const exponent = exponentOf(largest);
   // The rule of printQuantity for writing a power of ten.
   const power = exponent >= 5 || exponent < -3 ? exponent : 0;
-  const decimals = Math.min(12, Math.max(0, power + 1 - Math.floor(Math.log10(spread))));
-  const both = `${fixed(low / 10 ** power, decimals)} to ${fixed(high / 10 ** power, decimals)}`;
+  const decimals = Math.min(12, Math.max(0, power + 1 - exponentOf(spread)));
+  const scale = Number(`1e${power}`);
+  const both = `${fixed(low / scale, decimals)} to ${fixed(high / scale, decimals)}`;
   return power === 0 ? both + tail : `(${both})×10${superscript(power)}${tail}`;
 }
 

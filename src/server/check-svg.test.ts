@@ -16,6 +16,12 @@ describe('checkSvg', () => {
     checkSvg(svg('<text>a = "b" &amp; url(c) &#169;</text>'));
   });
 
+  it('looks at long texts once', () => {
+    // Twice as long must not take four times as long: these would be looked at for hours.
+    checkSvg(svg(`<text>${'a'.repeat(4_000_000)}</text>`));
+    checkSvg(svg(`<rect fill="url(${' '.repeat(4_000_000)}"/>`));
+  });
+
   it.each([
     '',
     'text',

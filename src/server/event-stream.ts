@@ -3,6 +3,9 @@ import { type FolderWatch, watchFolder } from './watch-folder.js';
 /** Without a sign of life this often, a connection counts as dead on its way. */
 const HEARTBEAT_MS = 15_000;
 
+/** A page that does not read for so long that this much waits for it is let go; it connects again when it wakes. */
+const MOST_WAITING_BYTES = 1_000_000;
+
 /** More pages than anybody opens on one study. */
 const mostStreams = 64;
 
@@ -21,7 +24,14 @@ export function changeStreams(root: string, heartbeatMs = HEARTBEAT_MS): ChangeS
 
   const send = (text: string) => {
     const bytes = encoder.encode(text);
-    for (const listener of listeners) listener.enqueue(bytes);
+    for (const listener of [...listeners]) {
+      if (listener.desiredSize! > 0) {
+        listener.enqueue(bytes);
+        continue;
+      }
+      leave(listener);
+      listener.error(new Error('the page does not read'));
+    }
   };
   const start = () => {
     watching = watchFolder(root, (changed) => send(`data: ${JSON.stringify({ changed })}\n\n`));
@@ -34,24 +44,28 @@ export function changeStreams(root: string, heartbeatMs = HEARTBEAT_MS): ChangeS
     watching = undefined;
     await ended;
   };
+  const leave = (listener: ReadableStreamDefaultController<Uint8Array>) => {
+    listeners.delete(listener);
+    if (listeners.size === 0) void stop();
+  };
 
   return {
     open() {
       if (listeners.size >= mostStreams) return undefined;
       let mine: ReadableStreamDefaultController<Uint8Array>;
-      return new ReadableStream<Uint8Array>({
-        start(controller) {
-          mine = controller;
-          listeners.add(controller);
-          if (watching === undefined) start();
-          // Something at once, so that the page knows that it is connected.
-          controller.enqueue(encoder.encode(': connected\n\n'));
+      return new ReadableStream<Uint8Array>(
+        {
+          start(controller) {
+            mine = controller;
+            listeners.add(controller);
+            if (watching === undefined) start();
+            // Something at once, so that the page knows that it is connected.
+            controller.enqueue(encoder.encode(': connected\n\n'));
+          },
+          cancel: () => leave(mine),
         },
-        cancel() {
-          listeners.delete(mine);
-          if (listeners.size === 0) void stop();
-        },
-      });
+        new ByteLengthQueuingStrategy({ highWaterMark: MOST_WAITING_BYTES }),
+      );
     },
     async close() {
       for (const listener of listeners) listener.close();

@@ -1,5 +1,5 @@
-import { constants, type Stats } from 'node:fs';
-import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { type BigIntStats, constants, type Stats } from 'node:fs';
+import { type FileHandle, lstat, open, readlink, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { refuse } from './refusal.js';
 
@@ -8,6 +8,8 @@ export interface OpenFile {
   readonly handle: FileHandle;
   /** Bytes. */
   readonly size: number;
+  /** Another one whenever the file may have changed. */
+  readonly stamp: string;
 }
 
 /**
@@ -25,16 +27,12 @@ export async function openInside(root: string, parts: readonly string[]): Promis
   try {
     const place = await realPlace(root, path);
     checkIsFile(await stat(place));
-    // Without O_NONBLOCK a pipe that was put there just now would keep us waiting for ever.
-    handle = await open(place, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const [opened, there] = await Promise.all([
-      handle.stat({ bigint: true }),
-      realPlace(root, path).then((now) => stat(now, { bigint: true })),
-    ]);
-    if (opened.dev !== there.dev || opened.ino !== there.ino) throw isOutside();
-    const status = await handle.stat();
+    // Without O_NONBLOCK a pipe that was put there just now would keep us waiting for ever; a link put there is refused.
+    handle = await open(place, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+    await checkIsInside(root, path, handle);
+    const status = await handle.stat({ bigint: true });
     checkIsFile(status);
-    return { handle, size: status.size };
+    return { handle, size: Number(status.size), stamp: stampOf(status) };
   } catch (error) {
     await handle?.close().catch(() => undefined);
     throw openFailure(error);
@@ -44,11 +42,35 @@ export async function openInside(root: string, parts: readonly string[]): Promis
 /** Where a path really is. @throws a refusal when that is not below `root` */
 export async function realPlace(root: string, path: string): Promise<string> {
   const place = await realpath(path);
-  if (place === root || place.startsWith(root.endsWith(sep) ? root : root + sep)) return place;
+  if (isBelow(root, place)) return place;
   throw isOutside();
 }
 
-function checkIsFile(status: Stats): void {
+/** Tells one content of a file from the next, without reading it. */
+export function stampOf({ size, mtimeNs }: BigIntStats): string {
+  return `${size}-${mtimeNs}`;
+}
+
+/**
+ * Refuses what was opened through something that was swapped after it had been looked at. Where the system tells the place
+ * of an open file (Linux), that decides; elsewhere its path must lead to the same file, and not through a link at its end.
+ */
+async function checkIsInside(root: string, path: string, handle: FileHandle): Promise<void> {
+  const told = await readlink(`/proc/self/fd/${handle.fd}`).catch(() => undefined);
+  if (told !== undefined) {
+    if (!isBelow(root, told)) throw isOutside();
+    return;
+  }
+  const opened = await handle.stat({ bigint: true });
+  const there = await lstat(await realPlace(root, path), { bigint: true });
+  if (opened.dev !== there.dev || opened.ino !== there.ino) throw isOutside();
+}
+
+function isBelow(root: string, place: string): boolean {
+  return place === root || place.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+function checkIsFile(status: Stats | BigIntStats): void {
   if (!status.isFile()) throw notFound();
 }
 

@@ -3,6 +3,8 @@ import { type Context, Hono } from 'hono';
 import { version } from '../execution/version.js';
 import { checkSvg } from './check-svg.js';
 import type { ChangeStreams } from './event-stream.js';
+import { makePdf } from './make-pdf.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { pageFile } from './page-files.js';
 import { readTextBody } from './read-body.js';
 import { type Refusal, refusalJson, refusalOf, refuse } from './refusal.js';
@@ -58,14 +60,12 @@ export function routes(served: Served): Hono<{ Bindings: HttpBindings }> {
   app.get('/api/files', async (c) => c.json({ name, files: await listStudyFiles(root) }));
   app.get('/api/file/*', (c) => studyFile(root, partsOf(c).slice(2), asked(c)));
 
-  // One after the other, so that each sees what the one before it wrote.
-  let writing: Promise<unknown> = Promise.resolve();
+  // Each sees what the one before it wrote.
+  const inTurn = oneAtATime();
   app.put('/api/study', async (c) => {
     const text = await readTextBody(c.req.raw, 'text/plain', largestStudyBytes);
     const editedFrom = editedFromOf(c.req.header('if-match'));
-    const written = writing.then(() => replaceStudyText(root, text, editedFrom));
-    writing = written.catch(() => undefined);
-    return c.json({ sha256: await written });
+    return c.json({ sha256: await inTurn(() => replaceStudyText(root, text, editedFrom)) });
   });
 
   let running = false;
@@ -85,12 +85,14 @@ export function routes(served: Served): Hono<{ Bindings: HttpBindings }> {
     }
   });
 
+  // A second renderer would only make both slower.
+  const drawnInTurn = oneAtATime();
   app.post('/api/pdf', async (c) => {
     const svg = await readTextBody(c.req.raw, 'image/svg+xml', largestSvgBytes);
     checkSvg(svg);
-    // Slow to load, and most who open a study never ask for it.
-    const { renderPdf } = await import('../platform/node/render-pdf.js');
-    return c.body(new Uint8Array(await renderPdf(svg)), 200, { 'Content-Type': 'application/pdf' });
+    const unwanted = AbortSignal.any([closing, c.req.raw.signal]);
+    const pdf = await drawnInTurn(() => makePdf(svg, unwanted));
+    return c.body(new Uint8Array(pdf), 200, { 'Content-Type': 'application/pdf' });
   });
 
   app.get('/api/events', (c) => {

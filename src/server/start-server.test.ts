@@ -51,6 +51,16 @@ it('does not wait for ever for a request that trickles in', async () => {
   expect(await untilClosed(slow.port, `PUT /api/study HTTP/1.1\r\n${host}${body}`)).toMatch(/^(HTTP\/1\.1 40[08] |$)/);
 });
 
+it('sees every header, however many there are', async () => {
+  const { server, headers } = await start();
+  const many = Array.from({ length: 300 }, (_, index) => `X-${index}: a\r\n`).join('');
+  const asked = `GET /api/info HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nConnection: close\r\n`;
+  const token = `Authorization: ${headers.Authorization}\r\n`;
+  expect(await untilClosed(server.port, `${asked}${token}${many}\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+  const foreign = `${asked}${token}${many}Origin: http://evil.example\r\n\r\n`;
+  expect(await untilClosed(server.port, foreign)).toMatch(/^HTTP\/1\.1 403 /);
+});
+
 it('serves a study that is named through a link, under the name of the real folder', async () => {
   symlinkSync('study', join(folder, 'link'));
   const { base, headers } = await start('link');
@@ -64,7 +74,10 @@ it('says that the study is gone, and nothing of where it was', async () => {
   const text = await answer.text();
   expect(answer.status).toBe(404);
   expect(text).toContain('file-not-found');
-  expect(text).not.toContain(join(folder, 'study'));
+  // Nor of what is beside it.
+  writeFileSync(join(folder, 'neighbour'), '');
+  expect(text).not.toContain(folder);
+  expect(text).not.toContain('app');
   expect((await fetch(base)).status).toBe(200);
 });
 
@@ -87,6 +100,26 @@ it('ends all that is open when it closes', async () => {
   const rest = await reader.read().catch(() => ({ done: true }));
   expect(rest.done).toBe(true);
   await expect(fetch(base)).rejects.toThrow();
+});
+
+it('lets go of a page that does not read', async () => {
+  const watch = vi.spyOn(await import('./watch-folder.js'), 'watchFolder');
+  let changed: (paths: readonly string[]) => void = () => {};
+  watch.mockImplementation((_, listener) => {
+    changed = listener;
+    return { close: async () => {} };
+  });
+  const changes = changeStreams(join(folder, 'study'));
+  const [asleep, awake] = [changes.open()!, changes.open()!.getReader()];
+  watch.mockRestore();
+  const next = async () => new TextDecoder().decode((await awake.read()).value);
+  await next();
+  for (let round = 0; round < 20; round++) {
+    changed([`${round}-${'n'.repeat(100_000)}`]);
+    expect(await next()).toContain(`${round}-n`);
+  }
+  await expect(asleep.getReader().read()).rejects.toThrow('does not read');
+  await changes.close();
 });
 
 it('shows signs of life to pages, each of which may leave', async () => {

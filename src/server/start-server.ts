@@ -37,7 +37,6 @@ const HOST = '127.0.0.1';
 
 const MOST_CONNECTIONS = 256;
 const LARGEST_HEADERS_BYTES = 16 * 1024;
-const MOST_HEADERS = 100;
 
 /**
  * Serves one study and the workbench to this computer.
@@ -85,7 +84,8 @@ export async function startServer(options: ServerOptions): Promise<StudyServer> 
       else turnAway(incoming, outgoing, refusal);
     },
   );
-  server.maxHeadersCount = MOST_HEADERS;
+  // Past a count Node drops headers in silence, and the gate must see all of them; their bytes are limited anyway.
+  server.maxHeadersCount = 0;
   server.maxConnections = MOST_CONNECTIONS;
   port = await listen(server, options.port);
   // Connections that could not be taken, for want of file handles: the next may be.

@@ -1,3 +1,4 @@
+import { hypot } from '../numerics/elementary/hypot.js';
 import { convert } from '../quantity/convert.js';
 import { printQuantity } from '../quantity/print.js';
 import type { Quantity } from '../quantity/quantity.js';
@@ -16,7 +17,7 @@ export const agreementLimit = 2;
 /** The difference of two independent quantities in units of its standard deviation; undefined when neither has one, or a value is missing. */
 export function differenceInSigmas(a: Quantity, b: Quantity): number | undefined {
   const other = convert(b, a.unit);
-  const sigma = Math.hypot(a.sigma ?? 0, other.sigma ?? 0);
+  const sigma = hypot(a.sigma ?? 0, other.sigma ?? 0);
   if (a.value === null || other.value === null || !(sigma > 0)) return undefined;
   return (a.value - other.value) / sigma;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hypot, hypotOf } from '../numerics/elementary/hypot.js';
 import { convertNumber } from '../quantity/convert.js';
 import { printQuantity } from '../quantity/print.js';
 import type { Quantity } from '../quantity/quantity.js';
@@ -163,13 +164,13 @@ function interfaceOfCycling(
   // V over mA/cm^2 is 1000 Ohm cm^2.
   const cell = (1000 * overpotential.value!) / currentDensity.value!;
   const ofEta = (1000 * (overpotential.sigma ?? 0)) / currentDensity.value!;
-  const ofCell = Math.hypot(ofEta, cell * (beside(currentDensity, areaError) / currentDensity.value!));
+  const ofCell = hypot(ofEta, cell * (beside(currentDensity, areaError) / currentDensity.value!));
   const value = (cell - pellet.value!) / 2;
-  const own = Math.hypot(ofCell, beside(pellet, areaError)) / 2;
+  const own = hypot(ofCell, beside(pellet, areaError)) / 2;
   const difference = value - measured.value!;
-  const sigma = Math.hypot(own, beside(measured, areaError), difference * areaError);
+  const sigma = hypotOf([own, beside(measured, areaError), difference * areaError]);
   return {
-    ofCycling: { value, sigma: Math.hypot(own, value * areaError), unit: 'Ohm cm^2' },
+    ofCycling: { value, sigma: hypot(own, value * areaError), unit: 'Ohm cm^2' },
     sigmas: sigma > 0 ? difference / sigma : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import { fail, isInterphaseError, withPlace } from '../errors.js';
+import { hypot } from '../numerics/elementary/hypot.js';
 import { convert } from '../quantity/convert.js';
 import { printQuantity } from '../quantity/print.js';
 import type { Quantity } from '../quantity/quantity.js';
@@ -179,7 +180,7 @@ function inUnit(quantity: Quantity, unit: string): Measured {
 
 /** Three standard deviations, and a percent for digits that were rounded away when the numbers were typed. */
 function agree(a: Measured, b: Measured): boolean {
-  return Math.abs(a.value - b.value) <= 3 * Math.hypot(a.sigma ?? 0, b.sigma ?? 0) + 0.01 * Math.max(a.value, b.value);
+  return Math.abs(a.value - b.value) <= 3 * hypot(a.sigma ?? 0, b.sigma ?? 0) + 0.01 * Math.max(a.value, b.value);
 }
 
 /** Plain, since it goes into messages; what is not a number still has its unit. */

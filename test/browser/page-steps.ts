@@ -8,9 +8,16 @@ export function treeRow(page: Page, name: string): Locator {
   return page.getByRole('treeitem').filter({ has: page.getByText(name, { exact: true }) });
 }
 
+/** The row of an analysis, by its name and the sign of its state; samples and folders may have the same name. */
+export function analysisRow(page: Page, id: string): Locator {
+  return treeRow(page, id).filter({
+    has: page.getByRole('img', { name: /^(?:done|failed|waiting|running|cancelled)/ }),
+  });
+}
+
 /** Opens an analysis from the tree. */
 export async function openAnalysis(page: Page, id: string): Promise<void> {
-  await treeRow(page, id).click();
+  await analysisRow(page, id).click();
   await page.getByRole('heading', { level: 1, name: id, exact: true }).waitFor();
 }
 
@@ -45,12 +52,16 @@ export function pixelsOf(figure: Locator): Promise<Pixels> {
   });
 }
 
-/** Waits until a figure is drawn: letters and axes, and data in their colours. */
-export async function waitUntilDrawn(figure: Locator): Promise<void> {
+/**
+ * Waits until a figure is drawn: letters and axes, and data in their colours.
+ *
+ * @param black the data are drawn in black, too, and told by how much is drawn
+ */
+export async function waitUntilDrawn(figure: Locator, { black = false } = {}): Promise<void> {
   await figure.scrollIntoViewIfNeeded();
-  await expect.poll(async () => (await pixelsOf(figure)).colour).toBeGreaterThan(0.0002);
-  const { ink, width, height } = await pixelsOf(figure);
-  expect(ink).toBeGreaterThan(0.01);
+  const isDrawn = ({ ink, colour }: Pixels) => ink > 0.01 && (black ? ink > 0.04 : colour > 0.0002);
+  await expect.poll(async () => isDrawn(await pixelsOf(figure))).toBe(true);
+  const { width, height } = await pixelsOf(figure);
   expect(Math.min(width, height)).toBeGreaterThan(100);
 }
 

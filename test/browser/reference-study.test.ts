@@ -4,12 +4,14 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { readStudy } from '../../src/study/load-study.js';
 import { root } from '../built.js';
-import { downloaded, figureNamed, openAnalysis, pixelsOf, treeRow, waitUntilDrawn } from './page-steps.js';
+import { analysisRow, downloaded, figureNamed, openAnalysis, pixelsOf, treeRow, waitUntilDrawn } from './page-steps.js';
 import { useWorkbenchTests } from './use-workbench-tests.js';
 
 const tests = useWorkbenchTests();
 const study = readStudy(readFileSync(join(root, 'examples', 'reference-study', 'study.yaml'), 'utf8'), 'study.yaml')
   .study!;
+
+const items = study.document.items!;
 
 /** One analysis of each kind, with figures that it must have. */
 const figuresOf = {
@@ -31,7 +33,7 @@ describe('a first visit', () => {
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(study.title);
     for (const sample of Object.keys(study.samples)) expect(await treeRow(page, sample).count(), sample).toBe(1);
     for (const { id } of study.analyses) {
-      expect(await treeRow(page, id).getByRole('img', { name: 'done' }).count(), id).toBe(1);
+      expect(await analysisRow(page, id).getByRole('img', { name: 'done' }).count(), id).toBe(1);
     }
     await treeRow(page, 'raw').click();
     await treeRow(page, 'symmetric').click();
@@ -50,7 +52,7 @@ describe('a first visit', () => {
   it('prints the numbers of the captions, in the captions and in a table', async () => {
     const { page, ...workbench } = await tests.open();
     await workbench.waitUntilRunEnds();
-    await expect.poll(() => documentFigures(page).count()).toBe(study.document.items.length);
+    await expect.poll(() => documentFigures(page).count()).toBe(items.length);
     const words = (await documentFigures(page).allTextContents()).join('\n');
     expect(words).not.toMatch(/[{}]/);
     const quantities = page.getByRole('region', { name: 'Quantities', exact: true });
@@ -75,8 +77,8 @@ describe('a first visit', () => {
     const { page, ...workbench } = await tests.open();
     await workbench.waitUntilRunEnds();
     const figures = documentFigures(page);
-    await expect.poll(() => figures.count()).toBe(study.document.items.length);
-    for (let at = 0; at < study.document.items.length; at++) {
+    await expect.poll(() => figures.count()).toBe(items.length);
+    for (let at = 0; at < items.length; at++) {
       await figures.nth(at).scrollIntoViewIfNeeded();
       await waitUntilDrawn(figures.nth(at).getByRole('application'));
     }
@@ -98,7 +100,7 @@ describe('a first visit', () => {
 });
 
 describe('a figure', () => {
-  it('says the value under the pointer, and marks the same row in the figure beside it', async () => {
+  it('says the values of a point, and marks the same row in the figure beside it', async () => {
     const { page, ...workbench } = await tests.open();
     await workbench.waitUntilRunEnds();
     await openAnalysis(page, 'bare');
@@ -108,7 +110,7 @@ describe('a figure', () => {
     await waitUntilDrawn(bode);
     await nyquist.focus();
     await page.keyboard.press('n');
-    await expect.poll(() => nyquist.textContent()).toMatch(/bare/);
+    await expect.poll(() => nyquist.textContent()).toMatch(/bare.*Ω/);
     // A ring around the same frequency.
     await expect.poll(() => bode.locator('svg path').count()).toBeGreaterThan(0);
   });

@@ -36,9 +36,8 @@ beforeAll(async () => {
   await workbench.waitUntilRunEnds();
   await workbench.drop(folder);
   await page.getByRole('button', { name: /dropped/ }).waitFor();
-  const node = promisify(execFile)(process.execPath, [join(root, 'bin', 'interphase'), 'run', folder, '--jobs', '1']);
-  await workbench.waitUntilRunEnds(BOTH_RUNS_MS);
-  await node;
+  const command = [join(root, 'bin', 'interphase'), 'run', folder, '--jobs', '1'];
+  await Promise.all([promisify(execFile)(process.execPath, command), workbench.waitUntilRunEnds(BOTH_RUNS_MS)]);
 }, BOTH_RUNS_MS);
 
 afterAll(async () => {
@@ -60,7 +59,12 @@ describe('numbers', () => {
     const { page } = workbench;
     await openAnalysis(page, id);
     // Said only of what was computed on this page.
-    expect(await page.getByRole('main').getByText(/computed in \d/).count()).toBe(1);
+    expect(
+      await page
+        .getByRole('main')
+        .getByText(/computed in \d/)
+        .count(),
+    ).toBe(1);
     expect(differences(JSON.parse(written('analyses', `${id}.json`)), await exportedJson(page))).toEqual([]);
   });
 });

@@ -61,9 +61,13 @@ function workbenchPage(profile: BrowserContext, page: Page, record: PageRecord):
       const files = paths.map((path) => resolve(path));
       const { width, height } = page.viewportSize()!;
       const at = { x: width / 2, y: height / 2, data: { items: [], files, dragOperationsMask: 1 } };
-      for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-        await debuggerOfPage.send('Input.dispatchDragEvent', { type, ...at });
-      }
+      const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+        debuggerOfPage.send('Input.dispatchDragEvent', { type, ...at });
+      await send('dragEnter');
+      await send('dragOver');
+      // Nobody lets go before the page says that it takes what is dragged.
+      await page.getByText('Drop raw files or a folder', { exact: true }).waitFor();
+      await send('drop');
       await debuggerOfPage.detach();
     },
     async choose(ask, ...paths) {

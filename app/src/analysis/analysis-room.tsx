@@ -67,6 +67,8 @@ export function AnalysisRoom({ id }: { readonly id: string }) {
     <div className={classes.room}>
       <div className={classes.main}>
         <AnalysisHeader shown={shown} onOpenPanel={drawer ? () => tell({ type: 'open', open: true }) : undefined} />
+        {/* Above all that comes and goes: who types in it must not see it move. */}
+        <AnalysisModel shown={shown} edits={edits} />
         <RunNotice id={id} hasResult={result !== undefined} />
         {failure !== undefined && (
           <FailurePanel
@@ -80,7 +82,6 @@ export function AnalysisRoom({ id }: { readonly id: string }) {
             onSet={edits.setOption}
           />
         )}
-        <AnalysisModel shown={shown} edits={edits} />
         {result !== undefined && (
           <div className={classes.result} data-old={failure !== undefined || undefined}>
             <FigureGallery

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Quantity } from '../../../src/quantity/quantity.js';
 import type { Runs } from '../state/run-updates.js';
-import { commonFigures, comparedQuantities, distanceInSigma, figureOf, fittingAnalyses } from './common-figures.js';
+import {
+  commonFigures,
+  comparedQuantities,
+  distanceInSigma,
+  figureOf,
+  fittingAnalyses,
+  overlayCaption,
+} from './common-figures.js';
 
 const quantity = (value: number | null, sigma: number | null, unit = 'Ohm'): Quantity => ({ value, sigma, unit });
 
@@ -65,5 +72,19 @@ describe('what can be compared', () => {
     expect(distanceInSigma(quantity(10, 1), quantity(20, 1, 'S'))).toBeUndefined();
     expect(distanceInSigma(quantity(null, null), quantity(20, 1))).toBeUndefined();
     expect(distanceInSigma(quantity(10, 0), quantity(20, 0))).toBeUndefined();
+  });
+});
+
+describe('overlayCaption', () => {
+  it('names what is shown and says each sentence once', () => {
+    const captions = [
+      'Impedance (symbols) and fits (lines).',
+      'Impedance (symbols) and fits (lines). Some are left out.',
+    ];
+    const entries = captions.map((caption, at) => ({ name: 'abc'[at]!, figure: { caption } }));
+    expect(overlayCaption([...entries, { name: 'c', figure: { caption: captions[0]! } }])).toBe(
+      'a, b and c, laid over each other. Impedance (symbols) and fits (lines). Some are left out.',
+    );
+    expect(overlayCaption(entries.slice(0, 1))).toBe('a. Impedance (symbols) and fits (lines).');
   });
 });

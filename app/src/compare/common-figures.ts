@@ -55,6 +55,16 @@ function fits(runs: Runs, id: string, ...names: readonly string[]): boolean {
   }
 }
 
+/** What is laid over each other, then what their captions say, each sentence once. */
+export function overlayCaption(
+  entries: readonly { readonly name: string; readonly figure: Pick<Figure, 'caption'> }[],
+): string {
+  const names = entries.map(({ name }) => name);
+  const list = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  const sentences = new Set(entries.flatMap(({ figure }) => figure.caption.trim().split(/(?<=\.)\s+(?=\p{Lu})/u)));
+  return [`${list}${names.length < 2 ? '' : ', laid over each other'}.`, ...sentences].join(' ').trim();
+}
+
 export interface ComparedQuantity {
   readonly name: string;
   /** One for each analysis, in their order; undefined where it has none of that name. */

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { isInterphaseError } from '../../../src/errors.js';
 import type { Figure } from '../../../src/figure/figure.js';
 import { overlayFigures } from '../../../src/figure/overlay-figures.js';
+import { readableName } from '../../../src/report/quantity-text.js';
 import { FigureView } from '../figure/figure-view.js';
 import { EmptyNote } from '../kit/empty-note.js';
 import { QuantityText } from '../kit/quantity-text.js';
@@ -15,6 +16,7 @@ import {
   distanceInSigma,
   figureOf,
   fittingAnalyses,
+  overlayCaption,
 } from './common-figures.js';
 import styles from './compare-view.module.css';
 
@@ -36,18 +38,18 @@ export function CompareView({ figure, analyses }: CompareViewProps) {
   }, [runs, chosen, analyses]);
   if (chosen === undefined) {
     return (
-      <EmptyNote title="Nothing to compare yet">
-        A figure can be compared when at least two analyses have it; run the study, or add another analysis.
-      </EmptyNote>
+      <div className={styles.view}>
+        <EmptyNote title="Nothing to compare yet">
+          A figure can be compared when at least two analyses have it; run the study, or add another analysis.
+        </EmptyNote>
+      </div>
     );
   }
   const choose = (id: string, among: readonly string[]) => go({ view: 'compare', figure: id, analyses: among });
 
   return (
     <div className={styles.view}>
-      <Title order={1} size="h2">
-        Compare
-      </Title>
+      <Title order={1}>Compare</Title>
       <Group align="end" gap="lg">
         <Select
           label="Figure"
@@ -109,7 +111,7 @@ function Overlay({ id, analyses }: { readonly id: string; readonly analyses: rea
 function overlay(entries: readonly { readonly name: string; readonly figure: Figure }[]): Figure | string {
   if (entries.length === 0) return 'Choose at least one analysis.';
   try {
-    return overlayFigures(entries);
+    return { ...overlayFigures(entries), caption: overlayCaption(entries) };
   } catch (error) {
     if (isInterphaseError(error)) return `${error.message}: ${error.hint}.`;
     throw error;
@@ -123,27 +125,27 @@ function Quantities({ analyses }: { readonly analyses: readonly string[] }) {
   const two = analyses.length === 2;
   return (
     <section aria-labelledby="compared-quantities">
-      <Title order={2} size="h3" id="compared-quantities">
+      <Title order={2} id="compared-quantities" mb={4}>
         Quantities
       </Title>
       <Table.ScrollContainer minWidth={500}>
         <Table striped>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th scope="col">quantity</Table.Th>
+              <Table.Th scope="col">Quantity</Table.Th>
               {analyses.map((id) => (
                 <Table.Th scope="col" key={id}>
                   {id}
                 </Table.Th>
               ))}
-              {two && <Table.Th scope="col">apart by</Table.Th>}
+              {two && <Table.Th scope="col">Apart by</Table.Th>}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {rows.map((row) => (
               <Table.Tr key={row.name}>
                 <Table.Th scope="row" fw={400}>
-                  {row.name}
+                  {readableName(row.name)}
                 </Table.Th>
                 {row.values.map((value, index) => (
                   <Table.Td key={analyses[index]}>

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReportFile } from '../../../src/report/figure-files.js';
 import { download } from '../kit/download.js';
 import { EmptyNote } from '../kit/empty-note.js';
+import { type LongWork, withNotice } from '../kit/with-notice.js';
 import { tellTrouble } from '../state/actions.js';
 import { useWorkbench } from '../state/store.js';
 import { downloadResults, downloadStudy, saveResults } from './export-study.js';
@@ -20,25 +21,31 @@ export function ReportView() {
   const running = useWorkbench((state) => state.running);
   const { files, doing } = useReport();
   if (result === null && !running) {
-    return <EmptyNote title="No report yet">The report is made when every analysis of the study has ended.</EmptyNote>;
+    return (
+      <div className={styles.view}>
+        <EmptyNote title="No report yet">The report is made when every analysis of the study has ended.</EmptyNote>
+      </div>
+    );
   }
   return (
     <div className={styles.view}>
       <Group justify="space-between">
-        <Title order={1} size="h2">
-          Report
-        </Title>
+        <Title order={1}>Report</Title>
         <Group gap="sm">
           <Text size="sm" c="dimmed" role="status">
-            {running ? 'The study is running; this is the report of its last run.' : doing}
+            {files === undefined
+              ? ''
+              : running
+                ? 'The study is running; this is the report of its last run.'
+                : capital(doing)}
           </Text>
           <ReportActions ready={files !== undefined} />
         </Group>
       </Group>
       {files === undefined ? (
-        <Group className={styles.waiting} justify="center">
+        <Group className={styles.waiting} justify="center" role="status">
           <Loader size="sm" aria-hidden />
-          <Text c="dimmed">{running ? 'waiting for the analyses' : 'drawing the figures'}</Text>
+          <Text c="dimmed">{running ? 'Waiting for the analyses' : capital(doing || 'drawing the figures')}</Text>
         </Group>
       ) : (
         <Preview files={files} />
@@ -103,15 +110,20 @@ function Preview({ files }: { readonly files: readonly ReportFile[] }) {
   );
 }
 
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function ReportActions({ ready }: { readonly ready: boolean }) {
   const canWrite = useWorkbench(({ folder }) => folder?.saveResults !== undefined);
-  const [doing, setDoing] = useState<string>();
-  const run = (work: (onProgress: (doing: string) => void) => Promise<void>) => {
-    setDoing('working');
-    work(setDoing)
+  const [busy, setBusy] = useState(false);
+  const run = (title: string, done: string, work: LongWork['work']) => {
+    setBusy(true);
+    withNotice({ title, done, work })
       .catch((error: unknown) => tellTrouble('the results could not be saved', error))
-      .finally(() => setDoing(undefined));
+      .finally(() => setBusy(false));
   };
+  const take = (title: string, work: LongWork['work']) => () => run(title, 'It is in your downloads.', work);
   const print = () => (document.getElementById('report-preview') as HTMLIFrameElement | null)?.contentWindow?.print();
   return (
     <Group gap="xs">
@@ -121,8 +133,8 @@ function ReportActions({ ready }: { readonly ready: boolean }) {
       {canWrite && (
         <Button
           leftSection={<IconDeviceFloppy size={16} />}
-          disabled={!ready || doing !== undefined}
-          onClick={() => run(saveResults)}
+          disabled={!ready || busy}
+          onClick={() => run('Write results beside study.yaml', 'They are in the folder results.', saveResults)}
         >
           Write results
         </Button>
@@ -133,19 +145,28 @@ function ReportActions({ ready }: { readonly ready: boolean }) {
             variant={canWrite ? 'default' : 'filled'}
             leftSection={<IconDownload size={16} />}
             rightSection={<IconChevronDown size={14} />}
-            disabled={!ready || doing !== undefined}
+            disabled={!ready || busy}
           >
-            {doing ?? 'Download'}
+            Download
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconFileZip size={16} />} onClick={() => run((tell) => downloadStudy(true, tell))}>
+          <Menu.Item
+            leftSection={<IconFileZip size={16} />}
+            onClick={take('Export the whole study as zip', (tell) => downloadStudy(true, tell))}
+          >
             The whole study: study.yaml, raw files, results
           </Menu.Item>
-          <Menu.Item leftSection={<IconFileZip size={16} />} onClick={() => run((tell) => downloadStudy(false, tell))}>
+          <Menu.Item
+            leftSection={<IconFileZip size={16} />}
+            onClick={take('Export results as zip', (tell) => downloadStudy(false, tell))}
+          >
             Results without the raw files
           </Menu.Item>
-          <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => run(downloadResults)}>
+          <Menu.Item
+            leftSection={<IconDownload size={16} />}
+            onClick={take('Export the report as HTML', downloadResults)}
+          >
             report.html alone
           </Menu.Item>
         </Menu.Dropdown>

@@ -59,7 +59,7 @@ function Found({ query }: { readonly query: string }) {
   const places = useMemo(() => placesOf({ study, result, files }), [study, result, files]);
   const recent = useMemo(recentCommands, []);
   const found = findCommands([...places, ...commandsOf(state, setColorScheme)], query, recent);
-  if (found.length === 0) return <Spotlight.Empty>Nothing is called so.</Spotlight.Empty>;
+  if (found.length === 0) return <Spotlight.Empty>Nothing found.</Spotlight.Empty>;
   return (
     <>
       <VisuallyHidden role="status">

@@ -1,6 +1,7 @@
 /** Everything that can be done or gone to from the command palette; shortcuts name these commands by their id. */
 import type { MantineColorScheme } from '@mantine/core';
 import { techniques } from '../../../src/techniques/registry.js';
+import { withNotice } from '../kit/with-notice.js';
 import { cancelRun, go, redo, rerun, save, tellTrouble, undo } from '../state/actions.js';
 import { canRedo, canUndo, redoLabel, undoLabel } from '../state/history.js';
 import type { Workbench } from '../state/workbench.js';
@@ -59,7 +60,10 @@ export function placesOf({ study, result, files }: Pick<Workbench, 'study' | 're
         title: `${id}.${figure.id}`,
         group: 'Figures',
         detail: figure.caption,
-        run: () => go({ view: 'analysis', id }),
+        run: () => {
+          go({ view: 'analysis', id });
+          reveal(`figure:${id}.${figure.id}`);
+        },
       }),
     ),
   );
@@ -84,6 +88,8 @@ export function goToPart(part: string): void {
 }
 
 type Shown = Pick<Workbench, 'study' | 'history' | 'running' | 'folder' | 'place' | 'result'>;
+
+const DOWNLOADED = 'It is in your downloads.';
 
 /** Doing things. */
 export function commandsOf(state: Shown, setColorScheme: (scheme: MantineColorScheme) => void): Command[] {
@@ -145,15 +151,23 @@ export function commandsOf(state: Shown, setColorScheme: (scheme: MantineColorSc
     ...(folder?.saveResults === undefined
       ? []
       : [
-          exportCommand('export-results', 'Write results beside study.yaml', canExport, (to, tell) =>
-            to.saveResults(tell),
+          exportCommand(
+            'export-results',
+            'Write results beside study.yaml',
+            'They are in the folder results.',
+            canExport,
+            (to, tell) => to.saveResults(tell),
           ),
         ]),
-    exportCommand('export-zip', 'Export the whole study as zip', canExport, (to, tell) => to.downloadStudy(true, tell)),
-    exportCommand('export-results-zip', 'Export results as zip', canExport, (to, tell) =>
+    exportCommand('export-zip', 'Export the whole study as zip', DOWNLOADED, canExport, (to, tell) =>
+      to.downloadStudy(true, tell),
+    ),
+    exportCommand('export-results-zip', 'Export results as zip', DOWNLOADED, canExport, (to, tell) =>
       to.downloadStudy(false, tell),
     ),
-    exportCommand('export-report', 'Export the report as HTML', canExport, (to, tell) => to.downloadResults(tell)),
+    exportCommand('export-report', 'Export the report as HTML', DOWNLOADED, canExport, (to, tell) =>
+      to.downloadResults(tell),
+    ),
     command('open-example', 'Open the reference study', openExample, { keywords: 'example demo' }),
     command('open-folder', 'Open a folder…', () => void chooseFolder(), { keywords: 'directory' }),
     command('open-files', 'Open files…', () => void chooseFiles(), { keywords: 'raw recordings' }),
@@ -163,8 +177,8 @@ export function commandsOf(state: Shown, setColorScheme: (scheme: MantineColorSc
     command('toggle-navbar', 'Show or hide the tree', () => setNavbar(!usePage.getState().navbar), {
       keywords: 'navigation sidebar',
     }),
-    command('previous-analysis', 'The analysis before', () => goToNeighbour(state, -1), { disabled: nothing }),
-    command('next-analysis', 'The next analysis', () => goToNeighbour(state, 1), { disabled: nothing }),
+    command('previous-analysis', 'Previous analysis', () => goToNeighbour(state, -1), { disabled: nothing }),
+    command('next-analysis', 'Next analysis', () => goToNeighbour(state, 1), { disabled: nothing }),
     command('help', 'Keyboard shortcuts', () => showDialog({ kind: 'help' }), { keywords: 'help keys' }),
   ];
 }
@@ -181,8 +195,9 @@ function goToNeighbour({ study, place }: Pick<Workbench, 'study' | 'place'>, ste
 function exportCommand(
   id: string,
   title: string,
+  done: string,
   ready: boolean,
-  work: (to: typeof import('../report/export-study.js'), tell: (doing: string) => void) => Promise<void>,
+  work: (to: typeof import('../report/export-study.js'), tell: (doing: string) => void) => Promise<boolean | undefined>,
 ): Command {
   return {
     id,
@@ -192,7 +207,7 @@ function exportCommand(
     keywords: 'download save',
     run: () => {
       import('../report/export-study.js')
-        .then((to) => work(to, () => {}))
+        .then((to) => withNotice({ title, done, work: (tell) => work(to, tell) }))
         .catch((error: unknown) => tellTrouble(`${title}: not done`, error));
     },
   };

@@ -12,7 +12,7 @@ import { openFiles } from './open-study.js';
 /** Takes files and folders dropped anywhere on the page; while they hover it says what will happen. */
 export function DropZone() {
   const hovering = useFileDrop();
-  const adds = useWorkbench(({ folder }) => folder?.kind === 'dropped');
+  const kind = useWorkbench(({ folder }) => folder?.kind);
   if (!hovering) return null;
   return (
     <div className={classes.overlay} role="status">
@@ -22,9 +22,11 @@ export function DropZone() {
           Drop raw files or a folder
         </Text>
         <Text size="sm" c="dimmed" ta="center">
-          {adds
-            ? 'You will be asked whether they join this study or open as a new one.'
-            : 'They open as a study: with its study.yaml where there is one, else with one made from the files.'}{' '}
+          {kind === undefined || kind === 'example'
+            ? 'They open as a study: with its study.yaml where there is one, else with one made from the files.'
+            : kind === 'dropped'
+              ? 'You will be asked whether they join this study or open as a new one.'
+              : 'This study is a folder on disk: you will be asked before anything else is opened.'}{' '}
           Nothing is uploaded.
         </Text>
       </div>
@@ -86,6 +88,7 @@ function takeDropped(files: ReadonlyMap<string, File>): void {
   const name = nameOfFiles([...files.keys()]);
   const { folder } = useWorkbench.getState();
   const whole = [...files.keys()].some((path) => /(^|\/)study\.ya?ml$/.test(path));
-  if (folder?.kind === 'dropped' && !whole && files.size > 0) showDialog({ kind: 'dropped', name, files });
+  const asks = folder !== null && folder.kind !== 'example';
+  if (asks && !whole && files.size > 0) showDialog({ kind: 'dropped', name, files });
   else openFiles(name, files);
 }

@@ -6,7 +6,7 @@ import { isMac, keyCaps, type Shortcut, shortcuts } from './shortcuts.js';
 
 const GROUPS = ['Everywhere', 'Editing', 'Going places'] as const;
 
-/** The keyboard shortcuts, as the table has them, and those of the tree. */
+/** The keyboard shortcuts, as the table has them, and those of figures and of the tree. */
 export function HelpDialog() {
   const characterKeys = usePage((state) => state.characterKeys);
   return (
@@ -25,13 +25,24 @@ export function HelpDialog() {
           </section>
         ))}
         <section>
+          <h3 className={classes.title}>On a figure</h3>
+          <dl className={classes.list}>
+            <Row does="Next, previous point" caps={['n', 'p']} />
+            <Row does="Next, previous curve" caps={['Shift', 'n', 'p']} />
+            <Row does="Leave the point out, take it back" caps={['Del', 'Ins']} />
+            <Row does="Move" caps={['←', '→', '↑', '↓']} />
+            <Row does="Zoom in, out, show everything" caps={['+', '−', '0']} />
+            <Row does="Zoom about the pointer" caps={[isMac() ? '⌘' : 'Ctrl', 'wheel']} />
+          </dl>
+        </section>
+        <section>
           <h3 className={classes.title}>In the tree</h3>
           <dl className={classes.list}>
             <Row does="Up, down, open, close" caps={['↑', '↓', '→', '←']} />
             <Row does="First, last" caps={['Home', 'End']} />
-            <Row does="Show it" caps={['Enter']} />
-            <Row does="What can be done with it" caps={['Shift', 'F10']} />
-            <Row does="To the name that begins so" caps={['a', '…', 'z']} />
+            <Row does="Show" caps={['Enter']} />
+            <Row does="Menu of the entry" caps={['Shift', 'F10']} />
+            <Row does="Jump to a name" caps={['a', '…', 'z']} />
           </dl>
         </section>
       </div>

@@ -3,6 +3,7 @@ import { SeverityIcon } from '../kit/severity-icon.js';
 import { go, undo } from '../state/actions.js';
 import { canUndo } from '../state/history.js';
 import { useWorkbench } from '../state/store.js';
+import { isEmptyProposal } from './empty-proposal.js';
 import classes from './mistakes-banner.module.css';
 
 /** More are read beside the text. */
@@ -14,7 +15,9 @@ export function MistakesBanner() {
   const inSource = useWorkbench(({ place }) => place.view === 'source');
   const older = useWorkbench(({ study }) => study !== null);
   const undoable = useWorkbench(({ history }) => canUndo(history));
-  if (mistakes.length === 0 || inSource) return null;
+  const empty = useWorkbench(isEmptyProposal);
+  // Where nothing was recognised nobody has written anything wrong.
+  if (mistakes.length === 0 || inSource || empty) return null;
   const more = mistakes.length - MOST;
   return (
     <section className={classes.banner} aria-label="Mistakes in study.yaml">

@@ -1,22 +1,43 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
-import { addFiles, save } from '../state/actions.js';
+import { notifications } from '@mantine/notifications';
+import { joinDropped } from '../platform/dropped-folder.js';
+import { addFiles, openFolder, save } from '../state/actions.js';
 import { useWorkbench } from '../state/store.js';
+import { addedText } from './added-text.js';
 import { closeDialog, type Dialog } from './dialogs.js';
+import { isEmptyProposal } from './empty-proposal.js';
 import { openFiles } from './open-study.js';
 
 type Of<Kind extends Dialog['kind']> = Extract<Dialog, { readonly kind: Kind }>;
 
-/** Files were dropped while dropped files are open: they may belong together. */
+/** Files were dropped while a study is open: they may belong to it. */
 export function DroppedDialog({ dialog: { files, name } }: { readonly dialog: Of<'dropped'> }) {
-  const title = useWorkbench(({ study }) => study?.title);
-  const what = files.size === 1 ? 'the file' : `the ${files.size} files`;
+  const title = useWorkbench(({ study }) => study?.title) ?? 'A study';
+  const folder = useWorkbench((state) => state.folder);
+  const one = files.size === 1;
+  const what = one ? 'the file' : `the ${files.size} files`;
+  const takes = folder?.kind === 'dropped';
   return (
     <Modal opened onClose={closeDialog} title={`${name} was dropped`}>
-      <Text size="sm">
-        {title ?? 'A study'} is open. Add {what} to it, with analyses for what is recognised, or open {what} as a study
-        of {files.size === 1 ? 'its' : 'their'} own?
-      </Text>
+      {takes ? (
+        <Text size="sm">
+          {title} is open. Add {what} to it, with analyses for what is recognised, or open {what} as a study of{' '}
+          {one ? 'its' : 'their'} own?
+        </Text>
+      ) : (
+        <Text size="sm">
+          {title} is the folder <b>{folder?.name}</b> on disk, and raw files are never written from here. To add {what},
+          copy {one ? 'it' : 'them'} into that folder
+          {folder?.watch === undefined ? ' and open it again.' : '; the tree shows what is in it at once.'} Or open{' '}
+          {what} as a study of {one ? 'its' : 'their'} own.
+        </Text>
+      )}
       <Group justify="flex-end" mt="md" gap="xs">
+        {!takes && (
+          <Button variant="subtle" color="gray" data-autofocus onClick={closeDialog}>
+            Stay
+          </Button>
+        )}
         <Button
           variant="default"
           onClick={() => {
@@ -26,18 +47,39 @@ export function DroppedDialog({ dialog: { files, name } }: { readonly dialog: Of
         >
           Open as a new study
         </Button>
-        <Button
-          data-autofocus
-          onClick={() => {
-            closeDialog();
-            void addFiles(Array.from(files, ([path, file]) => ({ path, file })));
-          }}
-        >
-          Add to this study
-        </Button>
+        {takes && (
+          <Button
+            data-autofocus
+            onClick={() => {
+              closeDialog();
+              void addToStudy(files);
+            }}
+          >
+            Add to this study
+          </Button>
+        )}
       </Group>
     </Modal>
   );
+}
+
+/** Adds files and says what came of it. */
+async function addToStudy(files: ReadonlyMap<string, File>): Promise<void> {
+  const names = () => useWorkbench.getState().study?.analyses.map(({ id }) => id) ?? [];
+  const { folder } = useWorkbench.getState();
+  if (folder !== null && isEmptyProposal(useWorkbench.getState())) {
+    // There is no study yet to be added to: one is proposed for all of them.
+    await openFolder(joinDropped(folder, files));
+    return;
+  }
+  const before = new Set(names());
+  await addFiles(Array.from(files, ([path, file]) => ({ path, file })));
+  if (useWorkbench.getState().trouble !== null) return;
+  const added = names().filter((id) => !before.has(id));
+  notifications.show({
+    title: files.size === 1 ? 'The file was added' : `${files.size} files were added`,
+    message: addedText(added),
+  });
 }
 
 /** Something else is to be opened, and the edits of what is open are not saved. */

@@ -9,6 +9,7 @@ import { App } from '../app.js';
 import { registerServiceWorker } from '../platform/register-service-worker.js';
 import { startWorkbench } from '../state/start.js';
 import { useWorkbench } from '../state/store.js';
+import { DiskChange } from './disk-change.js';
 import './fonts.css';
 import './shell.css';
 import { colorSchemeManager, cssVariables, theme } from './theme.js';
@@ -25,6 +26,7 @@ export function startPage(root: HTMLElement): void {
         defaultColorScheme="auto"
       >
         <Notifications position="bottom-right" limit={3} />
+        <DiskChange />
         <App />
       </MantineProvider>
     </StrictMode>,

@@ -4,6 +4,7 @@ import { SeverityIcon } from '../kit/severity-icon.js';
 import { type Place, placeToHash } from '../state/place.js';
 import { useWorkbench } from '../state/store.js';
 import { showDialog } from './dialogs.js';
+import { isEmptyProposal } from './empty-proposal.js';
 import { setDrawer } from './page-state.js';
 import classes from './study-nav.module.css';
 import { StudyTree } from './study-tree.js';
@@ -22,6 +23,7 @@ const VIEWS = [
 /** The views of the study, and the tree of what is in it. */
 export function StudyNav() {
   const view = useWorkbench(({ place }) => place.view);
+  const empty = useWorkbench(isEmptyProposal);
   const mistaken = useWorkbench(({ mistakes }) => mistakes.length);
   const open = useWorkbench(({ study }) => study !== null);
   return (
@@ -37,7 +39,7 @@ export function StudyNav() {
             >
               <Icon size={16} aria-hidden />
               {title}
-              {to === 'source' && mistaken > 0 && (
+              {to === 'source' && mistaken > 0 && !empty && (
                 <span className={classes.mark}>
                   <SeverityIcon severity="error" size={14} label={`${mistaken} to correct`} />
                 </span>
@@ -51,7 +53,7 @@ export function StudyNav() {
         <Button
           variant="subtle"
           leftSection={<IconPlus size={14} aria-hidden />}
-          disabled={!open}
+          disabled={!open && !empty}
           onClick={() => showDialog({ kind: 'new-analysis' })}
         >
           Analysis
@@ -59,7 +61,7 @@ export function StudyNav() {
         <Button
           variant="subtle"
           leftSection={<IconPlus size={14} aria-hidden />}
-          disabled={!open}
+          disabled={!open && !empty}
           onClick={() => showDialog({ kind: 'new-sample' })}
         >
           Sample

@@ -14,7 +14,7 @@ export function TroubleNotice() {
           className={classes.notice ?? ''}
           color="red"
           icon={<IconAlertTriangle size={18} />}
-          title={trouble.title}
+          title={capital(trouble.title)}
           closeButtonProps={{ 'aria-label': 'Put away' }}
           onClose={dismissTrouble}
         >
@@ -30,8 +30,12 @@ export function TroubleNotice() {
   );
 }
 
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Messages of the library are parts of a sentence. */
 function sentence(text: string): string {
-  const full = text.charAt(0).toUpperCase() + text.slice(1);
+  const full = capital(text);
   return /[.!?]$/.test(full) ? full : `${full}.`;
 }

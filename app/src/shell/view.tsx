@@ -1,5 +1,5 @@
 import { Loader, Text } from '@mantine/core';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useLayoutEffect, useRef } from 'react';
 import type { Place } from '../state/place.js';
 import { useWorkbench } from '../state/store.js';
 import { StudyView } from '../study/study-view.js';
@@ -64,10 +64,10 @@ function nameOf(place: Place): string {
   return place.view === 'recording' ? `recording ${place.path}` : place.view;
 }
 
-/** Another view begins at its top. */
+/** Another view begins at its top; a part of it that was asked for is gone to after that. */
 function useTopOf(name: string): void {
   const before = useRef(name);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current !== name) window.scrollTo(0, 0);
     before.current = name;
   }, [name]);

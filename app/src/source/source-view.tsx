@@ -1,8 +1,9 @@
-import { Alert, Group, Text, Title, useComputedColorScheme } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Group, Kbd, Text, Title, useComputedColorScheme } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { Mistake } from '../../../src/study/yaml-source.js';
-import { edit } from '../state/actions.js';
+import { SeverityIcon } from '../kit/severity-icon.js';
+import { edit, redo, undo } from '../state/actions.js';
 import { presentText } from '../state/history.js';
 import { useWorkbench } from '../state/store.js';
 import styles from './source-view.module.css';
@@ -17,7 +18,11 @@ export function SourceView() {
   const editor = useRef<YamlEditor>(null);
 
   useEffect(() => {
-    const made = new YamlEditor(host.current!, (typed) => edit('edit study.yaml', () => typed, 'typing'));
+    const made = new YamlEditor(host.current!, {
+      onType: (typed) => edit('edit study.yaml', () => typed, 'typing'),
+      onUndo: undo,
+      onRedo: redo,
+    });
     editor.current = made;
     return () => made.destroy();
   }, []);
@@ -28,20 +33,25 @@ export function SourceView() {
   return (
     <div className={styles.view}>
       <Group justify="space-between" align="baseline">
-        <Title order={1} size="h2">
-          study.yaml
-        </Title>
+        <Title order={1}>study.yaml</Title>
         <Text size="sm" c="dimmed">
-          The study runs again as soon as what you type has no mistakes.
+          The study runs again as soon as what you type has no mistakes. <Kbd size="xs">Esc</Kbd>{' '}
+          <Kbd size="xs">Tab</Kbd> leaves the text.
         </Text>
       </Group>
-      <div aria-live="polite">
-        {mistakes.length > 0 && (
-          <Alert
-            color="red"
-            icon={<IconAlertTriangle />}
-            title={mistakes.length === 1 ? 'One mistake' : `${mistakes.length} mistakes`}
-          >
+      <div ref={host} className={styles.editor} />
+      {/* Below the text and there from the beginning: what is being typed does not move when it is wrong. */}
+      <div className={styles.verdict} data-wrong={mistakes.length > 0 || undefined} aria-live="polite">
+        {mistakes.length === 0 ? (
+          <>
+            <IconCircleCheck size={16} color="var(--ip-done)" aria-hidden /> No mistakes
+          </>
+        ) : (
+          <>
+            <SeverityIcon
+              severity="error"
+              label={mistakes.length === 1 ? 'A mistake' : `${mistakes.length} mistakes`}
+            />
             <ul className={styles.mistakes}>
               {mistakes.map((mistake) => (
                 <li key={`${mistake.line}:${mistake.column}:${mistake.message}`}>
@@ -49,10 +59,9 @@ export function SourceView() {
                 </li>
               ))}
             </ul>
-          </Alert>
+          </>
         )}
       </div>
-      <div ref={host} className={styles.editor} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { defaultKeymap, indentWithTab } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Annotation, Compartment, EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
@@ -14,6 +14,13 @@ const fromStudy = Annotation.define<boolean>();
 /** Typing is one edit when it pauses for this long. */
 const PAUSE_MS = 300;
 
+export interface YamlEditorActions {
+  /** Called with the whole text when typing pauses. */
+  readonly onType: (text: string) => void;
+  readonly onUndo: () => void;
+  readonly onRedo: () => void;
+}
+
 /**
  * The text editor of study.yaml. Undo and redo are the page's, not its own: there is one history for all that changes the
  * study.
@@ -24,8 +31,14 @@ export class YamlEditor {
   #pending: ReturnType<typeof setTimeout> | undefined;
   readonly #onType: (text: string) => void;
 
-  constructor(parent: HTMLElement, onType: (text: string) => void) {
+  constructor(parent: HTMLElement, { onType, onUndo, onRedo }: YamlEditorActions) {
     this.#onType = onType;
+    // The browser's own undo knows nothing of changes made elsewhere.
+    const step = (take: () => void) => () => {
+      this.#flush();
+      take();
+      return true;
+    };
     this.#view = new EditorView({
       parent,
       state: EditorState.create({
@@ -34,12 +47,19 @@ export class YamlEditor {
           lintGutter(),
           highlightActiveLine(),
           highlightSelectionMatches(),
+          search({ top: true }),
+          EditorState.phrases.of(PHRASES),
           drawSelection(),
           bracketMatching(),
           indentOnInput(),
           yaml(),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': 'study.yaml', tabindex: '0' }),
+          keymap.of([
+            { key: 'Mod-z', run: step(onUndo), preventDefault: true },
+            { key: 'Mod-Shift-z', run: step(onRedo), preventDefault: true },
+            { key: 'Mod-y', run: step(onRedo), preventDefault: true },
+          ]),
           keymap.of([...defaultKeymap, ...searchKeymap, indentWithTab]),
           this.#theme.of(themes.light),
           EditorView.updateListener.of((update) => {
@@ -75,6 +95,10 @@ export class YamlEditor {
       return { from, to: at.to, severity: 'error', message };
     });
     this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics));
+    // The list below may have grown over the line that is being typed.
+    if (this.#view.hasFocus) {
+      this.#view.dispatch({ effects: EditorView.scrollIntoView(this.#view.state.selection.main.head) });
+    }
   }
 
   goTo({ line, column }: Mistake): void {
@@ -107,6 +131,30 @@ export class YamlEditor {
   }
 }
 
+/** The words of the search, as the rest of the page writes them. */
+const PHRASES = {
+  next: 'Next',
+  previous: 'Previous',
+  all: 'Select all',
+  'match case': 'Match case',
+  regexp: 'Regular expression',
+  'by word': 'Whole words',
+  replace: 'Replace',
+  'replace all': 'Replace all',
+  close: 'Close',
+};
+
+const control = {
+  margin: '0 6px 0 0',
+  padding: '3px 10px',
+  border: '1px solid var(--mantine-color-default-border)',
+  borderRadius: 'var(--mantine-radius-sm)',
+  backgroundColor: 'var(--mantine-color-default)',
+  backgroundImage: 'none',
+  color: 'var(--mantine-color-text)',
+  fontSize: 'var(--mantine-font-size-xs)',
+};
+
 const themes = { light: theme(false), dark: theme(true) };
 
 function theme(dark: boolean) {
@@ -122,10 +170,43 @@ function theme(dark: boolean) {
           backgroundColor: 'var(--mantine-color-body)',
           color: 'var(--mantine-color-text)',
         },
-        '&.cm-focused': { outline: '2px solid var(--mantine-primary-color-filled)', outlineOffset: '-2px' },
+        // The ring is around the frame: lines of numbers would cover it here.
+        '&.cm-focused': { outline: 'none' },
         '.cm-content': { fontFamily: 'var(--mantine-font-family-monospace)', caretColor: 'var(--mantine-color-text)' },
         '.cm-cursor': { borderLeftColor: 'var(--mantine-color-text)' },
         '.cm-gutters': { backgroundColor: 'var(--mantine-color-body)', color: colour.comment, border: 'none' },
+        '.cm-content:focus-visible': { outline: 'none' },
+        '.cm-panels.cm-panels-top': {
+          borderBottom: '1px solid var(--ip-line)',
+          backgroundColor: 'var(--ip-chrome)',
+          color: 'var(--mantine-color-text)',
+        },
+        '.cm-panel.cm-search': {
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          gap: '6px 0',
+          padding: '8px 36px 8px 10px',
+          '& br': { flexBasis: '100%', height: 0, content: '""' },
+          '& .cm-textfield': { ...control, width: '220px', padding: '3px 8px' },
+          '& .cm-button': control,
+          '& label': {
+            display: 'flex',
+            alignItems: 'center',
+            gap: '4px',
+            margin: '0 10px 0 4px',
+            fontSize: 'var(--mantine-font-size-xs)',
+          },
+          '& label input': { margin: 0 },
+          '& [name=close]': {
+            top: '6px',
+            right: '8px',
+            width: '24px',
+            height: '24px',
+            fontSize: '18px',
+            color: 'inherit',
+          },
+        },
         '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: dark ? '#ffffff0d' : '#0000000a' },
       },
       { dark },

@@ -16,12 +16,12 @@ interface FieldWords {
 }
 
 const FIELDS: readonly FieldWords[] = [
-  { field: 'composition', label: 'Composition', placeholder: 'Na3Zr2Si2PO12' },
-  { field: 'thickness', label: 'Thickness', placeholder: '1.00(2) mm' },
-  { field: 'diameter', label: 'Diameter', placeholder: '12.0(1) mm' },
-  { field: 'area', label: 'Area', placeholder: '1.131(19) cm^2', description: 'In place of the diameter' },
-  { field: 'mass', label: 'Mass', placeholder: '3.27(2) mg', description: 'Active material, or pellet' },
-  { field: 'density', label: 'Density', placeholder: '3.26 g/cm^3' },
+  { field: 'composition', label: 'Composition', placeholder: 'e.g. Na3Zr2Si2PO12' },
+  { field: 'thickness', label: 'Thickness', placeholder: 'e.g. 1.00(2) mm' },
+  { field: 'diameter', label: 'Diameter', placeholder: 'e.g. 12.0(1) mm' },
+  { field: 'area', label: 'Area', placeholder: 'e.g. 1.131(19) cm^2', description: 'In place of the diameter' },
+  { field: 'mass', label: 'Mass', placeholder: 'e.g. 3.27(2) mg', description: 'Active material, or pellet' },
+  { field: 'density', label: 'Density', placeholder: 'e.g. 3.26 g/cm^3' },
 ];
 
 /**
@@ -94,7 +94,7 @@ function StackField({ sample, draft }: { readonly sample: string; readonly draft
         label="Stack"
         description="One layer a line, from one current collector to the other; the thickest is the pellet"
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        placeholder={'Na\nTiO2 20(2) nm\nNZSP 0.60(1) mm\nTiO2 20(2) nm\nNa'}
+        placeholder={'e.g.\nNa\nNZSP 0.60(1) mm\nNa'}
         autosize
         minRows={2}
         value={shown}

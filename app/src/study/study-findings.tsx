@@ -1,9 +1,10 @@
-import { Anchor, Button, UnstyledButton } from '@mantine/core';
+import { Anchor, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { countText } from '../../../src/report/findings-html.js';
 import type { FindingGroup } from '../../../src/report/gather-findings.js';
 import type { Finding } from '../../../src/techniques/technique.js';
+import { keepUnits } from '../kit/keep-units.js';
 import { SeverityIcon } from '../kit/severity-icon.js';
 import { SEVERITIES, summaryOf } from '../shell/outcome-findings.js';
 import { go } from '../state/actions.js';
@@ -102,7 +103,7 @@ function GroupItem({
       </p>
       {shown.map(({ message, where }) => (
         <p key={message} className={classes.message} data-cut={(long && !all) || undefined}>
-          {message}
+          {keepUnits(message)}
           {where.length > 0 && (
             <span className={classes.where}>
               {' '}
@@ -113,9 +114,9 @@ function GroupItem({
         </p>
       ))}
       {(messages.length > 1 || long) && (
-        <Button variant="subtle" size="compact-xs" aria-expanded={all} onClick={() => setAll(!all)}>
+        <Anchor component="button" type="button" size="xs" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? 'Less' : more}
-        </Button>
+        </Anchor>
       )}
     </li>
   );

@@ -10,7 +10,7 @@ export function StudyTitle({ title }: { readonly title: string }) {
   const [typed, setTyped] = useState<string | null>(null);
   if (typed === null) {
     return (
-      <div>
+      <div className={classes.line}>
         <Title order={1} className={classes.words ?? ''}>
           {title}
         </Title>

@@ -1,15 +1,17 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Anchor, Button, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconFileDescription, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { EmptyNote } from '../kit/empty-note.js';
 import { showDialog } from '../shell/dialogs.js';
+import { isEmptyProposal } from '../shell/empty-proposal.js';
 import { chooseFolder, openExample } from '../shell/open-study.js';
 import { reveal, usePage } from '../shell/page-state.js';
 import { go } from '../state/actions.js';
 import { useWorkbench } from '../state/store.js';
 import { AnalysesTable } from './analyses-table.js';
 import { DocumentSection } from './document-section.js';
+import { NothingRecognised } from './nothing-recognised.js';
 import { ProposalNote } from './proposal-note.js';
 import { QuantitiesSection } from './quantities-section.js';
 import { SamplesSection } from './samples-section.js';
@@ -35,14 +37,14 @@ export function StudyView() {
             <AnalysesTable />
           </Section>
           {narrow && <StudyFindings slim={false} />}
+          <Section id="samples" title="Samples">
+            <SamplesSection />
+          </Section>
           <Section id="document" title="Figures and tables">
             <DocumentSection />
           </Section>
           <Section id="quantities" title="Quantities">
             <QuantitiesSection />
-          </Section>
-          <Section id="samples" title="Samples">
-            <SamplesSection />
           </Section>
         </div>
         {!narrow && (
@@ -60,14 +62,18 @@ function Head() {
   const title = useWorkbench(({ study }) => study?.title ?? '');
   const analyses = useWorkbench(({ study }) => study?.analyses.length ?? 0);
   const samples = useWorkbench(({ study }) => Object.keys(study?.samples ?? {}).length);
+  const figures = useWorkbench(({ result }) => result?.items.length ?? 0);
   const files = useWorkbench((state) => state.files.filter(({ path }) => path !== 'study.yaml').length);
   return (
     <header className={classes.head}>
       <div className={classes.titles}>
         <StudyTitle title={title} />
         <p className={classes.facts}>
-          {counted(samples, 'sample', 'samples')}, {counted(analyses, 'analysis', 'analyses')},{' '}
-          {counted(files, 'file', 'files')}
+          <Jump to="samples">{counted(samples, 'sample', 'samples')}</Jump>
+          <Jump to="analyses">{counted(analyses, 'analysis', 'analyses')}</Jump>
+          {figures > 0 && <Jump to="document">{counted(figures, 'figure or table', 'figures and tables')}</Jump>}
+          <Jump to="quantities">quantities</Jump>
+          <span>{counted(files, 'file', 'files')}</span>
         </p>
       </div>
       <div className={classes.actions}>
@@ -83,6 +89,15 @@ function Head() {
         </Button>
       </div>
     </header>
+  );
+}
+
+/** To a part of this view further down. */
+function Jump({ to, children }: { readonly to: string; readonly children: ReactNode }) {
+  return (
+    <Anchor component="button" type="button" size="sm" c="dimmed" underline="always" onClick={() => reveal(to)}>
+      {children}
+    </Anchor>
   );
 }
 
@@ -128,12 +143,20 @@ function Revealer() {
 function NothingYet() {
   const opening = useWorkbench((state) => state.opening);
   const broken = useWorkbench(({ mistakes }) => mistakes.length > 0);
+  const unknown = useWorkbench(isEmptyProposal);
   if (opening !== null) {
     return (
       <div className={classes.view} role="status" aria-label={`Opening ${opening}`}>
         <Skeleton height={28} width="min(460px, 70%)" />
         <Skeleton height={240} />
         <Skeleton height={320} />
+      </div>
+    );
+  }
+  if (unknown) {
+    return (
+      <div className={classes.view}>
+        <NothingRecognised />
       </div>
     );
   }

@@ -1,4 +1,6 @@
 /** What bare columns of numbers may be, and which sign an unsigned imaginary part has. Guesses say that they are. */
+import { hypot } from '../../numerics/elementary/hypot.js';
+import { log, log10 } from '../../numerics/elementary/log.js';
 import type { ColumnKind, Diagnostic } from '../recording.js';
 
 /** Frequencies of a sweep span at least so much. */
@@ -19,7 +21,7 @@ export function guessSpectrum(
   const [frequency, real, imaginary] = numbers as [Float64Array, Float64Array, Float64Array];
   if (!isSweep(frequency)) return undefined;
   const more = numbers.slice(3);
-  const modulus = more.findIndex((column) => agrees(column, real, imaginary, Math.hypot));
+  const modulus = more.findIndex((column) => agrees(column, real, imaginary, hypot));
   // Further columns are believed to be part of a spectrum only when one of them can be computed from the first.
   if (more.length > 0 && modulus < 0) return undefined;
   const kinds: (ColumnKind | undefined)[] = ['frequency', 'impedance-real', 'impedance-imaginary'];
@@ -37,9 +39,9 @@ export function isSweep(values: Float64Array): boolean {
     const step = values[row]! - values[row - 1]!;
     if (step === 0 || step > 0 !== rising) return false;
     linear.push(Math.abs(step));
-    logarithmic.push(Math.abs(Math.log(values[row]! / values[row - 1]!)));
+    logarithmic.push(Math.abs(log(values[row]! / values[row - 1]!)));
   }
-  const decades = Math.abs(Math.log10(values.at(-1)! / values[0]!));
+  const decades = Math.abs(log10(values.at(-1)! / values[0]!));
   return decades >= MIN_DECADES && spread(logarithmic) < spread(linear);
 }
 

@@ -201,5 +201,5 @@ export function descend(landscape: Landscape, options: DescentOptions = {}): Des
 
 /** Nielsen's continuous rule, between 1/5 for a step that kept its promise and 2 for one that hardly went downhill. */
 function dampingFactor(ratio: number): number {
-  return Math.min(2, Math.max(1 / 5, 1 - (2 * ratio - 1) ** 3));
+  return Math.min(2, Math.max(1 / 5, 1 - (2 * ratio - 1) * (2 * ratio - 1) * (2 * ratio - 1)));
 }

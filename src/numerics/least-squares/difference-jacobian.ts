@@ -11,7 +11,8 @@ export interface DifferenceOptions {
 }
 
 const FORWARD_STEP = Math.sqrt(Number.EPSILON);
-const CENTRAL_STEP = Math.cbrt(Number.EPSILON);
+/** Cube root of `Number.EPSILON`. */
+const CENTRAL_STEP = 6.0554544523933395e-6;
 
 /**
  * Fills `jacobian` (column by column, as in `ResidualModel`) by differences of the residuals. The relative steps,

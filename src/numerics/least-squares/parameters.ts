@@ -1,4 +1,7 @@
 import { fail } from '../../errors.js';
+import { exp } from '../elementary/exp.js';
+import { log } from '../elementary/log.js';
+import { pow } from '../elementary/pow.js';
 import type { CovarianceEstimate } from './covariance.js';
 import { mapCovariance } from './map-covariance.js';
 import type { ResidualModel } from './residual-model.js';
@@ -71,10 +74,10 @@ export function productTie(powers: Readonly<Record<string, number>>, factor = 1)
     from,
     evaluate(values, gradient) {
       let product = factor;
-      for (let k = 0; k < exponents.length; k++) product *= values[k] ** exponents[k];
+      for (let k = 0; k < exponents.length; k++) product *= pow(values[k], exponents[k]);
       for (let k = 0; k < exponents.length; k++) {
-        let slope = factor * exponents[k] * values[k] ** (exponents[k] - 1);
-        for (let m = 0; m < exponents.length; m++) if (m !== k) slope *= values[m] ** exponents[m];
+        let slope = factor * exponents[k] * pow(values[k], exponents[k] - 1);
+        for (let m = 0; m < exponents.length; m++) if (m !== k) slope *= pow(values[m], exponents[m]);
         gradient[k] = slope;
       }
       return product;
@@ -98,12 +101,12 @@ export function createParameterSpace(specs: readonly ParameterSpec[]): Parameter
   const sources = specs.map((spec) => (spec.tied?.from ?? []).map((name) => index.get(name)!));
   const isLog = specs.map((spec) => spec.scale === 'log');
   const inner = (value: number | undefined, k: number, open: number): number =>
-    value === undefined ? open : isLog[k] ? (value > 0 ? Math.log(value) : Number.NEGATIVE_INFINITY) : value;
+    value === undefined ? open : isLog[k] ? (value > 0 ? log(value) : Number.NEGATIVE_INFINITY) : value;
 
   const toNatural = (values: Float64Array, out: Float64Array = new Float64Array(count)): Float64Array => {
     for (let k = 0; k < count; k++) if (specs[k].fixed) out[k] = specs[k].value;
     free.forEach((k, a) => {
-      out[k] = isLog[k] ? Math.exp(values[a]) : values[a];
+      out[k] = isLog[k] ? exp(values[a]) : values[a];
     });
     for (const k of order) out[k] = evaluateTie(k, out, null, 0);
     return out;

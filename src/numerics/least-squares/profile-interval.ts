@@ -1,4 +1,5 @@
 import { fail, isInterphaseError } from '../../errors.js';
+import { pow } from '../elementary/pow.js';
 import { chiSquareQuantile, fQuantile } from '../statistics/distributions.js';
 import { estimateCovariance } from './covariance.js';
 import { varianceOf } from './map-covariance.js';
@@ -160,7 +161,7 @@ function findEnd(walk: Walk, direction: -1 | 1): End {
     if (point.z >= critical) return closeIn(walk, inside, point);
     if (atEdge) return { value: null, end: 'bound' };
     inside = point;
-    width *= halvings > 0 ? 1 + 2 ** -halvings : 2;
+    width *= halvings > 0 ? 1 + pow(2, -halvings) : 2;
     step++;
   }
   return OPEN;

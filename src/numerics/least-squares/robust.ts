@@ -1,3 +1,4 @@
+import { log1p } from '../elementary/log.js';
 import { madToSigma, median } from '../statistics/summary.js';
 import { type CovarianceEstimate, covarianceFromJacobian } from './covariance.js';
 import { withDifferences } from './difference-jacobian.js';
@@ -27,7 +28,7 @@ function lossAt(loss: Loss, z: number, out: LossValue): void {
     out.first = 1 / root;
     out.second = -0.5 / (root * (1 + z));
   } else if (loss === 'cauchy') {
-    out.value = Math.log1p(z);
+    out.value = log1p(z);
     out.first = 1 / (1 + z);
     out.second = -out.first * out.first;
   } else if (z <= 1) {

@@ -1,3 +1,4 @@
+import { hypotOf } from '../elementary/hypot.js';
 import { normalMatrix, normalVector, sumOfSquares } from '../linear-algebra/normal-matrix.js';
 import { type ArrowBlock, arrowStep, createArrowBlock } from './block-arrow.js';
 import type { Landscape } from './descent.js';
@@ -92,7 +93,7 @@ export class SharedLandscape implements Landscape {
 
   roundingNoise(): number {
     const length = ({ block, point }: Part): number => modelLength(block, point);
-    return Number.EPSILON * Math.hypot(length(this.shared), ...this.locals.map(length));
+    return Number.EPSILON * hypotOf([length(this.shared), ...this.locals.map(length)]);
   }
 
   step(damping: number): number {

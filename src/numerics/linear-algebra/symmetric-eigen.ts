@@ -3,7 +3,9 @@
  * implicit Wilkinson shifts (B. N. Parlett, The Symmetric Eigenvalue Problem, SIAM 1998, doi:10.1137/1.9781611971163,
  * chapters 7 and 8).
  */
+
 import { fail } from '../../errors.js';
+import { hypot } from '../elementary/hypot.js';
 
 /** Two or three per eigenvalue are usual. */
 const MAX_ITERATIONS = 60;
@@ -123,7 +125,7 @@ function implicitQl(d: Float64Array, e: Float64Array, q: Float64Array, n: number
       while (m < n - 1 && Math.abs(e[m]) > Number.EPSILON * (Math.abs(d[m]) + Math.abs(d[m + 1]))) m++;
       if (m === l) break;
       const half = (d[l + 1] - d[l]) / (2 * e[l]);
-      const root = Math.hypot(half, 1);
+      const root = hypot(half, 1);
       let g = d[m] - d[l] + e[l] / (half + (half >= 0 ? root : -root));
       let s = 1;
       let c = 1;
@@ -132,7 +134,7 @@ function implicitQl(d: Float64Array, e: Float64Array, q: Float64Array, n: number
       for (let i = m - 1; i >= l; i--) {
         const f = s * e[i];
         const b = c * e[i];
-        const r = Math.hypot(f, g);
+        const r = hypot(f, g);
         e[i + 1] = r;
         if (r === 0) {
           d[i + 1] -= shift;

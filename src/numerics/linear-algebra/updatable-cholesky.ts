@@ -1,3 +1,5 @@
+import { hypot } from '../elementary/hypot.js';
+
 /**
  * A Cholesky factor that grows by one variable or loses one in O(p^2), for active-set methods. Rows are contiguous:
  * element (i, j), j <= i, is `factor[i * capacity + j]`.
@@ -50,7 +52,7 @@ export function removeVariable(c: UpdatableCholesky, position: number): void {
   for (let j = position; j < size - 1; j++) {
     const x = factor[j * capacity + j];
     const y = factor[j * capacity + j + 1];
-    const r = Math.hypot(x, y);
+    const r = hypot(x, y);
     const cosine = x / r;
     const sine = y / r;
     factor[j * capacity + j] = r;

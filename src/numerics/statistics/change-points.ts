@@ -1,4 +1,5 @@
 /** Where a slowly drifting series changes its course: straight pieces, as many as the data support. */
+import { log } from '../elementary/log.js';
 import { chiSquareQuantile } from './distributions.js';
 import { mean } from './summary.js';
 
@@ -32,7 +33,7 @@ export function changePoints(values: ArrayLike<number>, options: ChangePointOpti
   const shortest = options.shortest ?? 4;
   if (n < 2 * shortest || !(options.sigma > 0)) return [];
   const cost = lineCosts(values, options.sigma, options.x);
-  const penalty = PARAMETERS_PER_PIECE * Math.log(n);
+  const penalty = PARAMETERS_PER_PIECE * log(n);
   const best = new Float64Array(n + 1).fill(Number.POSITIVE_INFINITY);
   best[0] = -penalty;
   const from = new Int32Array(n + 1);

@@ -4,6 +4,7 @@
  * upper tails accurate where `1 - cdf` would lose all digits, and turns a question without an answer (p = 1.2, a negative
  * number of degrees of freedom) into an error, where the packages would let NaN run into a printed result.
  */
+
 import gammainc from '@stdlib/math-base-special-gammainc';
 import chisquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
 import stdlibFCdf from '@stdlib/stats-base-dists-f-cdf';
@@ -12,6 +13,8 @@ import stdlibNormalCdf from '@stdlib/stats-base-dists-normal-cdf';
 import stdlibNormalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import stdlibTQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { fail } from '../../errors.js';
+import { exp } from '../elementary/exp.js';
+import { log, log1p } from '../elementary/log.js';
 
 function answered(value: number, question: string): number {
   if (Number.isNaN(value)) {
@@ -68,8 +71,8 @@ export function fSurvival(x: number, d1: number, d2: number): number {
     sum += term;
     term *= (y * (a + b + k)) / (a + 1 + k);
   }
-  const logBeta = logGammaOnePlus(a) + logGammaOnePlus(b) - logGammaOnePlus(a + b) + Math.log((a + b) / (a * b));
-  return Math.exp(a * Math.log(y) + b * Math.log1p(-y) - logBeta) * (sum / a);
+  const logBeta = logGammaOnePlus(a) + logGammaOnePlus(b) - logGammaOnePlus(a + b) + log((a + b) / (a * b));
+  return exp(a * log(y) + b * log1p(-y) - logBeta) * (sum / a);
 }
 
 /** Value that an F variable with `d1` and `d2` degrees of freedom stays below with probability `p`. */
@@ -99,9 +102,9 @@ export function chiSquareQuantile(p: number, dof: number): number {
   if (p === 1) return Number.POSITIVE_INFINITY;
   const width = 2 / (9 * dof);
   const cubeRoot = 1 - width + normalQuantile(p) * Math.sqrt(width);
-  let x = Math.max(dof * cubeRoot ** 3, Number.MIN_VALUE);
+  let x = Math.max(dof * cubeRoot * cubeRoot * cubeRoot, Number.MIN_VALUE);
   // In the far lower tail the cube root turns negative; there the leading term of the series is the better start.
-  if (cubeRoot <= 0.1) x = 2 * Math.exp((Math.log(p) + logGammaOnePlus(dof / 2)) / (dof / 2));
+  if (cubeRoot <= 0.1) x = 2 * exp((log(p) + logGammaOnePlus(dof / 2)) / (dof / 2));
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
   for (let step = 0; step < 200; step++) {
@@ -110,7 +113,7 @@ export function chiSquareQuantile(p: number, dof: number): number {
     if (excess > 0) high = x;
     else low = x;
     const half = dof / 2;
-    const density = Math.exp((half - 1) * Math.log(x / 2) - x / 2 - logGammaOnePlus(half) + Math.log(half)) / 2;
+    const density = exp((half - 1) * log(x / 2) - x / 2 - logGammaOnePlus(half) + log(half)) / 2;
     let next = x - excess / density;
     if (!(next > low && next < high)) next = high === Number.POSITIVE_INFINITY ? 2 * x : (low + high) / 2;
     if (Math.abs(next - x) <= 4e-16 * x) return next;
@@ -134,12 +137,12 @@ function logGammaOnePlus(a: number): number {
   let z = a + 1;
   let shift = 0;
   while (z < 10) {
-    shift -= Math.log(z);
+    shift -= log(z);
     z += 1;
   }
   const inverse = 1 / (z * z);
   const series = (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse / 1188)))) / z;
-  return shift + (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series;
+  return shift + (z - 0.5) * log(z) - z + 0.5 * log(2 * Math.PI) + series;
 }
 
 /** 97.5 % quantile of the normal distribution: half of a 95 % interval in standard deviations. */

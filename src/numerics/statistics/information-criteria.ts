@@ -1,3 +1,6 @@
+import { exp } from '../elementary/exp.js';
+import { log } from '../elementary/log.js';
+
 /** What the scores of one fitted model are made from. All models to be compared must share points and weights. */
 export interface ScoredFit {
   /** Weighted sum of squares at the minimum. With known errors (weights 1/sigma^2) this is chi-square. */
@@ -30,14 +33,14 @@ export interface InformationCriteria {
 export function informationCriteria(fit: ScoredFit): InformationCriteria {
   const n = fit.pointCount;
   const known = fit.scale === 'known';
-  const misfit = known ? fit.sumOfSquares : n * Math.log(fit.sumOfSquares / n);
+  const misfit = known ? fit.sumOfSquares : n * log(fit.sumOfSquares / n);
   const k = known ? fit.parameterCount : fit.parameterCount + 1;
   const spare = n - k - 1;
   const aic = misfit + 2 * k;
   return {
     aic,
     aicc: spare > 0 ? aic + (2 * k * (k + 1)) / spare : null,
-    bic: misfit + k * Math.log(n),
+    bic: misfit + k * log(n),
   };
 }
 
@@ -48,7 +51,7 @@ export function informationCriteria(fit: ScoredFit): InformationCriteria {
 export function akaikeWeights(scores: readonly (number | null)[]): number[] {
   const best = Math.min(...scores.map((score) => score ?? Number.POSITIVE_INFINITY));
   // A perfect fit with unknown scale scores -Infinity; it then takes everything (shared among equals).
-  const support = scores.map((score) => (score === null ? 0 : score === best ? 1 : Math.exp((best - score) / 2)));
+  const support = scores.map((score) => (score === null ? 0 : score === best ? 1 : exp((best - score) / 2)));
   const total = support.reduce((sum, value) => sum + value, 0);
   return support.map((value) => (total === 0 ? 0 : value / total));
 }

@@ -1,3 +1,5 @@
+import { exp } from '../elementary/exp.js';
+import { log } from '../elementary/log.js';
 import { normalCdf } from './distributions.js';
 
 export interface RunsTest {
@@ -45,7 +47,7 @@ export function runsTest(residuals: ArrayLike<number>): RunsTest {
 function runsTails(runs: number, positive: number, negative: number): { atMost: number; atLeast: number } {
   const total = positive + negative;
   const logFactorial = new Float64Array(total + 1);
-  for (let i = 2; i <= total; i++) logFactorial[i] = logFactorial[i - 1] + Math.log(i);
+  for (let i = 2; i <= total; i++) logFactorial[i] = logFactorial[i - 1] + log(i);
   const logChoose = (n: number, k: number): number =>
     k < 0 || k > n ? Number.NEGATIVE_INFINITY : logFactorial[n] - logFactorial[k] - logFactorial[n - k];
   const all = logChoose(total, positive);
@@ -55,9 +57,9 @@ function runsTails(runs: number, positive: number, negative: number): { atMost: 
     const half = r >> 1;
     const probability =
       r % 2 === 0
-        ? 2 * Math.exp(logChoose(positive - 1, half - 1) + logChoose(negative - 1, half - 1) - all)
-        : Math.exp(logChoose(positive - 1, half) + logChoose(negative - 1, half - 1) - all) +
-          Math.exp(logChoose(positive - 1, half - 1) + logChoose(negative - 1, half) - all);
+        ? 2 * exp(logChoose(positive - 1, half - 1) + logChoose(negative - 1, half - 1) - all)
+        : exp(logChoose(positive - 1, half) + logChoose(negative - 1, half - 1) - all) +
+          exp(logChoose(positive - 1, half - 1) + logChoose(negative - 1, half) - all);
     if (r <= runs) atMost += probability;
     if (r >= runs) atLeast += probability;
   }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +24,8 @@ export function nodeStudyServices(
   folder: string,
   { jobs, signal, cache = true }: NodeStudyOptions,
 ): StudyServices & { close(): void } {
+  // Every task listens for the abort; Node takes more than ten listeners for a leak and says so on stderr.
+  setMaxListeners(0, signal);
   const openFile = openFilesIn(folder);
   const pool = new WorkerPool({
     size: jobs,

@@ -1,5 +1,6 @@
 /** What a demanding referee would ask about a fit, each with a stable code and what to do about it. */
 
+import { hypot } from '../../numerics/elementary/hypot.js';
 import { runsTest } from '../../numerics/statistics/runs-test.js';
 import type { Finding } from '../technique.js';
 import type { Identifiability } from './derive/identifiability.js';
@@ -197,7 +198,7 @@ function remarkOnResiduals(fit: SpectrumFit, kramersKronig: KramersKronigResult 
   const rms = Math.sqrt(fit.reducedChiSquare);
   if (n < 12 || misfitOf(fit) < ROUNDING) return [];
   const test = (part: Float64Array, model: Float64Array) =>
-    runsTest(Array.from(part, (v, i) => (v - model[i]) / Math.hypot(real[i], imaginary[i])));
+    runsTest(Array.from(part, (v, i) => (v - model[i]) / hypot(real[i], imaginary[i])));
   const structured = [test(real, fit.modelReal), test(imaginary, fit.modelImaginary)].some(
     (result) => result.z < 0 && result.pValue < WHITE_P,
   );
@@ -226,7 +227,7 @@ function remarkOnResiduals(fit: SpectrumFit, kramersKronig: KramersKronigResult 
 function misfitOf({ spectrum: { real, imaginary }, modelReal, modelImaginary }: SpectrumFit): number {
   let sum = 0;
   for (let i = 0; i < real.length; i++) {
-    const modulus = Math.hypot(real[i], imaginary[i]);
+    const modulus = hypot(real[i], imaginary[i]);
     sum += ((real[i] - modelReal[i]) / modulus) ** 2 + ((imaginary[i] - modelImaginary[i]) / modulus) ** 2;
   }
   return Math.sqrt(sum / (2 * real.length));

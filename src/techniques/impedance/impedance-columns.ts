@@ -1,7 +1,9 @@
 /** Which columns of a table are an impedance spectrum, and what is said when none are. */
+
 import { fail, type InterphaseError } from '../../errors.js';
 import { columnKind } from '../../formats/column-kinds.js';
 import { type Column, isNumberColumn, type NumberColumn, type Recording, type Table } from '../../formats/recording.js';
+import { cos, sin } from '../../numerics/elementary/sin.js';
 import { unitRatio } from '../../quantity/convert.js';
 import type { Finding } from '../technique.js';
 
@@ -153,5 +155,5 @@ function fromPolar(
     unit: modulus.unit,
     values: modulus.values.map((z, i) => z * f(phase.values[i] * factor)),
   });
-  return { table, frequency, real: part('Re', Math.cos), imaginary: part('Im', Math.sin), negated: false, findings };
+  return { table, frequency, real: part('Re', cos), imaginary: part('Im', sin), negated: false, findings };
 }

@@ -1,6 +1,8 @@
 /** Finds impedance spectra in a recording: which columns, which sign, how many spectra, which rows cannot be used. */
+
 import { fail, isInterphaseError } from '../../errors.js';
 import type { NumberColumn, Recording } from '../../formats/recording.js';
+import { hypot } from '../../numerics/elementary/hypot.js';
 import type { Finding } from '../technique.js';
 import { repeatedPoints, sortedPoints } from './disorder-findings.js';
 import { factorOf, findColumns, type ImpedanceColumns, noImpedance } from './impedance-columns.js';
@@ -88,7 +90,7 @@ function cutSpectrum(columns: ImpedanceColumns, range: SweepRange, file: string)
   let impossible = 0;
   for (let i = range.from; i < range.to; i++) {
     const f = columns.frequency.values[i];
-    const modulus = Math.hypot(columns.real.values[i] * realFactor, columns.imaginary.values[i] * imaginaryFactor);
+    const modulus = hypot(columns.real.values[i] * realFactor, columns.imaginary.values[i] * imaginaryFactor);
     const measured = f > 0 && Number.isFinite(f) && modulus > 0;
     const possible = modulus >= SMALLEST_OHM && modulus <= LARGEST_OHM;
     if (measured && !possible) impossible++;

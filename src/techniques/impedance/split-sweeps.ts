@@ -1,5 +1,7 @@
 /** Where one sweep ends and the next begins in a table of impedance points. */
+
 import { isNumberColumn, type NumberArray, type NumberColumn, toFloat64 } from '../../formats/recording.js';
+import { log } from '../../numerics/elementary/log.js';
 import type { ImpedanceColumns } from './impedance-columns.js';
 
 /** Rows that belong to one sweep. */
@@ -27,7 +29,7 @@ export function splitSweeps({ table, frequency }: ImpedanceColumns): SweepRange[
   let direction = 0;
   for (let i = 1; i < table.rows; i++) {
     const newCycle = cycle !== undefined && !Object.is(cycle.values[i], cycle.values[i - 1]);
-    const step = f[i] > 0 && f[i - 1] > 0 ? Math.log(f[i] / f[i - 1]) : 0;
+    const step = f[i] > 0 && f[i - 1] > 0 ? log(f[i] / f[i - 1]) : 0;
     // A jump against the sweep's direction by more than a decade is a new sweep; a small one is a repeated point.
     const back = direction !== 0 && step * direction < 0 && Math.abs(step) > Math.LN10;
     if (newCycle || back) {

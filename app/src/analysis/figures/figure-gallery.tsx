@@ -1,8 +1,9 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { IconColumns2, IconSquare } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import type { Figure, Handle } from '../../../../src/figure/figure.js';
+import { reveal, usePage } from '../../shell/page-state.js';
 import { useRemembered } from '../use-remembered.js';
 import classes from './figure-gallery.module.css';
 import { figureName } from './figure-name.js';
@@ -37,9 +38,23 @@ export const FigureGallery = memo(function FigureGallery({
   const fits = width >= TWO_FIGURES_PX && figures.length > 1;
   const choice = galleryOf(ids, remembered && { ...remembered, beside: remembered.beside && fits });
   const shown = choice.shown.flatMap((id) => figures.find((figure) => figure.id === id) ?? []);
+  const section = useRef<HTMLElement>(null);
+  const wanted = usePage((state) => figures.find(({ id }) => state.reveal === `figure:${analysis}.${id}`)?.id);
+  const isShown = wanted !== undefined && width > 0 && choice.shown.includes(wanted);
+  useEffect(() => {
+    if (wanted !== undefined && !isShown) remember(choose(choice, wanted));
+    if (!isShown) return;
+    reveal(null);
+    // The figure itself takes the focus: keys move and zoom it.
+    const view = section.current?.querySelector<HTMLElement>(
+      `[data-figure="${CSS.escape(wanted)}"] [role="application"]`,
+    );
+    view?.scrollIntoView({ block: 'nearest' });
+    view?.focus({ preventScroll: true });
+  });
   if (figures.length === 0) return null;
   return (
-    <section className={classes.gallery} aria-label="Figures">
+    <section ref={section} className={classes.gallery} aria-label="Figures">
       <div className={classes.bar}>
         <fieldset className={classes.strip} aria-label="Figures shown">
           {figures.map((figure) => (

@@ -4,6 +4,7 @@ import { type FindingGroup, groupFindings } from '../../../../src/report/gather-
 import { techniques } from '../../../../src/techniques/registry.js';
 import type { Finding } from '../../../../src/techniques/technique.js';
 import { EmptyNote } from '../../kit/empty-note.js';
+import { keepUnits } from '../../kit/keep-units.js';
 import { SeverityIcon } from '../../kit/severity-icon.js';
 import { type Advice, adviceFor, stretches } from './finding-advice.js';
 import { type FindingTarget, optionsNamedIn, type Targets, targetsOfPlace } from './finding-links.js';
@@ -91,7 +92,7 @@ function FindingCard({
       </Group>
       {shown.map(({ message, where }) => (
         <div key={message}>
-          <Text size="sm">{message}</Text>
+          <Text size="sm">{keepUnits(message)}</Text>
           <Places where={where} targets={targets} onGo={onGo} />
         </div>
       ))}
@@ -161,12 +162,13 @@ function Places({
 }
 
 function Words({ name, markdown }: { readonly name: string; readonly markdown: string }) {
-  if (markdown === '') return null;
+  // A page writes its cells in small letters; nothing to do is nothing to say.
+  if (markdown === '' || markdown === 'nothing') return null;
   return (
     <div>
       <dt>{name}</dt>
       <dd>
-        {stretches(markdown).map(({ kind, text }, index) =>
+        {stretches(markdown.charAt(0).toUpperCase() + markdown.slice(1)).map(({ kind, text }, index) =>
           // biome-ignore lint/suspicious/noArrayIndexKey: the words of a page never change
           kind === 'code' ? <Code key={index}>{text}</Code> : <span key={index}>{text}</span>,
         )}

@@ -55,7 +55,7 @@ export function OptionsForm({ shown, edits, errand }: OptionsFormProps) {
       />
       {fields.some(({ name }) => own(name)) && (
         <Switch
-          label="Also those with controls of their own"
+          label="Also those set on the figure or with the parameters"
           checked={all}
           onChange={(event) => setAll(event.currentTarget.checked)}
         />

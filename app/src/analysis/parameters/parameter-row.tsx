@@ -1,6 +1,7 @@
 import { Checkbox, Table, Text } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { ModelParameter } from '../../../../src/techniques/technique.js';
+import { ChangedText } from '../../kit/changed-text.js';
 import { CommitField } from '../fields/commit-field.js';
 import { asSet, boundText, type FittedValue } from './fitted-value.js';
 import classes from './parameter-table.module.css';
@@ -10,6 +11,8 @@ import { stepNumber } from './step-number.js';
 export interface ParameterRowProps {
   readonly parameter: ModelParameter;
   readonly fitted: FittedValue;
+  /** Of which the fitted value is. */
+  readonly recording: string;
   /** What the options say of it. */
   readonly texts: ParameterTexts;
   /** Of all parameters of the model. */
@@ -24,7 +27,17 @@ export interface ParameterRowProps {
 }
 
 /** One parameter in two lines: what was fitted (or the value it is fixed at), and below it start, bounds and tie. */
-export function ParameterRow({ parameter, fitted, texts, names, kin, mistakeOf, onChange, has }: ParameterRowProps) {
+export function ParameterRow({
+  parameter,
+  fitted,
+  recording,
+  texts,
+  names,
+  kin,
+  mistakeOf,
+  onChange,
+  has,
+}: ParameterRowProps) {
   const { name, bounds } = parameter;
   const kinList = useId();
   // Fixed without a number to fix it at: the field waits for one.
@@ -68,7 +81,7 @@ export function ParameterRow({ parameter, fitted, texts, names, kin, mistakeOf, 
           ) : (
             <>
               <span className={classes.number} data-missing={fitted.missing || undefined}>
-                {fitted.printed}
+                <ChangedText key={recording} text={fitted.printed} />
               </span>
               {fitted.note !== undefined && (
                 <Text size="xs" c="dimmed" component="div">

@@ -1,10 +1,12 @@
 import { NativeSelect, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { ChangedText } from '../../kit/changed-text.js';
 import { EmptyNote } from '../../kit/empty-note.js';
 import { mistakeAt } from '../edits/mistake-at.js';
 import type { AnalysisEdits } from '../edits/use-analysis-edits.js';
 import type { Errand } from '../panel/panel-state.js';
 import type { ShownAnalysis } from '../use-analysis.js';
+import { fitQuality } from './fit-quality.js';
 import { allRecordings, fittedValue } from './fitted-value.js';
 import { ParameterRow } from './parameter-row.js';
 import classes from './parameter-table.module.css';
@@ -33,6 +35,7 @@ export function ParameterTable({ shown, edits, errand }: ParameterTableProps) {
   const known = chosen === allRecordings || series.some(({ label }) => label === chosen);
   const recording = known && chosen !== null ? chosen : (series[0]?.label ?? allRecordings);
   const names = parameters.map(({ name }) => name);
+  const quality = fitQuality(result?.tables ?? [], names, recording);
   const has = (option: string) => Object.hasOwn(technique.options.shape, option);
   return (
     <Stack gap="xs">
@@ -46,6 +49,18 @@ export function ParameterTable({ shown, edits, errand }: ParameterTableProps) {
             ...series.map(({ label }) => ({ value: label, label })),
           ]}
         />
+      )}
+      {quality.length > 0 && (
+        <dl className={classes.quality}>
+          {quality.map(({ name, text }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                <ChangedText key={recording} text={text} />
+              </dd>
+            </div>
+          ))}
+        </dl>
       )}
       <Table className={classes.table} ref={body} withRowBorders={false}>
         <Table.Caption className={classes.caption}>
@@ -75,6 +90,7 @@ export function ParameterTable({ shown, edits, errand }: ParameterTableProps) {
             key={parameter.name}
             parameter={parameter}
             fitted={fittedValue(parameter, series, recording)}
+            recording={recording}
             texts={textsOf(typed, parameter)}
             names={names}
             kin={parameters.filter(({ name, unit }) => name !== parameter.name && unit === parameter.unit)}

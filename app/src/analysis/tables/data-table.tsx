@@ -5,6 +5,7 @@ import { printUnit } from '../../../../src/quantity/print-unit.js';
 import { isQuantity, tableCsv } from '../../../../src/report/csv.js';
 import { readableName } from '../../../../src/report/quantity-text.js';
 import type { ResultTable } from '../../../../src/techniques/technique.js';
+import { ChangedText } from '../../kit/changed-text.js';
 import { CopyText } from '../../kit/copy-text.js';
 import { download } from '../../kit/download.js';
 import { csvToTabs } from './csv-to-tabs.js';
@@ -28,10 +29,21 @@ export interface DataTableProps {
   /** Rows whose first cell is this text are marked. */
   readonly marked?: string | undefined;
   readonly onPoint?: (text: string | null) => void;
+  /** Numbers that have become others are marked for a moment. @default false */
+  readonly marksChanges?: boolean;
 }
 
 /** A table of a result: sortable, with the CSV of the report and a copy for spreadsheets. */
-export function DataTable({ table, fileName, csv, caption, rowHead, marked, onPoint }: DataTableProps) {
+export function DataTable({
+  table,
+  fileName,
+  csv,
+  caption,
+  rowHead,
+  marked,
+  onPoint,
+  marksChanges = false,
+}: DataTableProps) {
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [most, setMost] = useState(ROWS_AT_ONCE);
   const columns = useMemo(() => shownColumns(table), [table]);
@@ -39,6 +51,7 @@ export function DataTable({ table, fileName, csv, caption, rowHead, marked, onPo
   const text = useMemo(() => csv ?? tableCsv(table), [csv, table]);
   const name = table.caption === '' ? table.id : table.caption;
   const left = table.rows.length - most;
+  const order = sorting === null ? '' : `${sorting.column} ${sorting.falling}`;
   return (
     <div className={classes.box}>
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs" mb={4}>
@@ -95,8 +108,13 @@ export function DataTable({ table, fileName, csv, caption, rowHead, marked, onPo
                         {rowHead === undefined ? head : rowHead(head)}
                       </Table.Th>
                     ) : (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: as in the head
-                      <DataCell key={index} cell={row[index] ?? null} column={column} />
+                      <DataCell
+                        // biome-ignore lint/suspicious/noArrayIndexKey: as in the head
+                        key={index}
+                        cell={row[index] ?? null}
+                        column={column}
+                        {...(marksChanges && { of: `${head} ${order}` })}
+                      />
                     ),
                   )}
                 </Table.Tr>
@@ -150,8 +168,18 @@ function SortableHead({
   );
 }
 
-function DataCell({ cell, column }: { readonly cell: Cell; readonly column: ShownColumn }) {
+function DataCell({
+  cell,
+  column,
+  of,
+}: {
+  readonly cell: Cell;
+  readonly column: ShownColumn;
+  /** Row and order: within them another text is a change. */
+  readonly of?: string;
+}) {
   const missing = isQuantity(cell) && cell.value === null;
+  const text = cell === null ? '' : cellText(cell, column.unit);
   return (
     <Table.Td
       data-numeric={column.numeric || undefined}
@@ -159,7 +187,13 @@ function DataCell({ cell, column }: { readonly cell: Cell; readonly column: Show
       data-missing={missing || undefined}
       title={cellRemark(cell)}
     >
-      {cell === null ? <span className={classes.none}>–</span> : cellText(cell, column.unit)}
+      {cell === null ? (
+        <span className={classes.none}>–</span>
+      ) : of === undefined ? (
+        text
+      ) : (
+        <ChangedText key={of} text={text} />
+      )}
     </Table.Td>
   );
 }

@@ -31,14 +31,15 @@ export const ResultSections = memo(function ResultSections({
           <QuantitiesTable id={id} result={result} />
         </Section>
       )}
-      <Section name="recordings" title={`Recordings (${result.series.length})`} open={open}>
+      <Section name="recordings" title="Recordings" count={`${result.series.length}`} open={open}>
         <SeriesTable id={id} result={result} />
       </Section>
       {result.tables.map((table) => (
         <Section
           key={table.id}
           name={`table-${table.id}`}
-          title={`Table: ${table.id} (${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'})`}
+          title={tableTitle(table.id)}
+          count={`table, ${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'}`}
           open={open}
         >
           <DataTable table={table} fileName={`${id}-${table.id}`} />
@@ -65,17 +66,23 @@ export const ResultSections = memo(function ResultSections({
 function Section({
   name,
   title,
+  count,
   open,
   children,
 }: {
   readonly name: string;
   readonly title: string;
+  /** Behind the title, quietly. */
+  readonly count?: string;
   readonly open: readonly string[];
   readonly children: ReactNode;
 }) {
   return (
     <Accordion.Item value={name}>
-      <Accordion.Control>{title}</Accordion.Control>
+      <Accordion.Control>
+        {title}
+        {count !== undefined && <span className={classes.count}> {count}</span>}
+      </Accordion.Control>
       <Accordion.Panel>{open.includes(name) && children}</Accordion.Panel>
     </Accordion.Item>
   );
@@ -84,7 +91,7 @@ function Section({
 function QuantitiesTable({ id, result }: { readonly id: string; readonly result: Result }) {
   const table = useMemo(() => quantitiesTable(result.quantities), [result]);
   const csv = useMemo(() => quantitiesCsv(result.quantities), [result]);
-  return <DataTable table={table} csv={csv} fileName={`${id}-quantities`} />;
+  return <DataTable table={table} csv={csv} fileName={`${id}-quantities`} caption="" marksChanges />;
 }
 
 function SeriesTable({ id, result }: { readonly id: string; readonly result: Result }) {
@@ -96,6 +103,7 @@ function SeriesTable({ id, result }: { readonly id: string; readonly result: Res
   return (
     <DataTable
       table={table}
+      marksChanges
       fileName={`${id}-series`}
       caption="One row for each recording. Pointing at a row marks it in the figures; the name opens the file."
       marked={pointed}
@@ -114,6 +122,12 @@ function SeriesTable({ id, result }: { readonly id: string; readonly result: Res
       )}
     />
   );
+}
+
+/** `short-evidence` as `Short evidence`. */
+function tableTitle(id: string): string {
+  const words = id.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function readOpen(stored: unknown): readonly string[] {

@@ -40,6 +40,6 @@ describe('cellText', () => {
     expect(cellRemark(cell)).toBe('95 %: 21.6 to 33.9 Ω. beyond the window');
     expect(cellRemark(ohm(1))).toBeUndefined();
     expect(cellRemark('x')).toBeUndefined();
-    expect(cellText({ value: null, sigma: null, unit: '1', note: 'no short' }, '1')).toBe('none (no short)');
+    expect(cellText({ value: null, sigma: null, unit: '1', note: 'no short' }, '1')).toBe('none');
   });
 });

@@ -35,8 +35,8 @@ export function cellText(cell: Cell, unit: string): string {
   if (typeof cell === 'number')
     return Number.isInteger(cell) && Math.abs(cell) < 1e9 ? String(cell) : printNumber(cell, 6);
   const text = cell.unit === unit ? printBare(cell) : printQuantity(cell);
-  // What is known of it stands in the remark; a column of bounds in words would be as wide as the page.
-  return cell.value === null ? text.replace(/^(not identifiable) \(.*\)$/, '$1') : text;
+  // What is known of it stands in the remark and in notes; a column of bounds in words would be as wide as the page.
+  return cell.value === null ? text.replace(/^(not identifiable|none) \(.*\)$/, '$1') : text;
 }
 
 /** What is known of a cell beyond its number: interval and note. */

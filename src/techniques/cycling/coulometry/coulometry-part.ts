@@ -1,4 +1,5 @@
 /** Ions per formula unit of a film from the charge marked as insertion; or its thickness or density. */
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { faradayCPerMol } from '../../../quantity/constants.js';
 import { printQuantity } from '../../../quantity/print.js';
@@ -101,7 +102,7 @@ function compareWithHalfCycle(
   const area = film.areaCm2!;
   const densityA = Math.abs(first.currentA) / area.value;
   const timeS = (film.films * full.value) / densityA;
-  const relative = Math.hypot(full.sigma! / full.value, (area.sigma ?? 0) / area.value);
+  const relative = hypot(full.sigma! / full.value, (area.sigma ?? 0) / area.value);
   quantities.filmFillTime = {
     value: timeS,
     sigma: timeS * relative,

@@ -1,5 +1,6 @@
 /** The film of a stack whose insertion is counted. */
 
+import { pow } from '../../../numerics/elementary/pow.js';
 import { faradayCPerMol } from '../../../quantity/constants.js';
 import { convert } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -48,7 +49,7 @@ export function filmOf({ options, sample }: CyclingTest): Film {
 
 /** Product of powers with its error: the relative variances add. */
 export function powers(terms: readonly (readonly [Measured, 1 | -1])[], factor = 1): Measured {
-  const value = terms.reduce((product, [term, power]) => product * term.value ** power, factor);
+  const value = terms.reduce((product, [term, power]) => product * pow(term.value, power), factor);
   const variance = terms.reduce((sum, [{ value: v, sigma }]) => sum + ((sigma ?? 0) / v) ** 2, 0);
   return { value, sigma: Math.abs(value) * Math.sqrt(variance) };
 }

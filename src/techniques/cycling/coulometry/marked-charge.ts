@@ -1,5 +1,7 @@
 /** The charge that the user marks as insertion, with its error. */
+
 import { fail, isInterphaseError, withPlace } from '../../../errors.js';
+import { hypotOf } from '../../../numerics/elementary/hypot.js';
 import { convert } from '../../../quantity/convert.js';
 import { parseQuantity } from '../../../quantity/parse.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -37,7 +39,7 @@ export function markedCharge(test: PreparedTest): MarkedCharge | { readonly notR
   }
   const gain = options.currentGain * found.chargeC;
   const offsetA = options.currentOffset === undefined ? 0 : amountOf(options.currentOffset);
-  const sigma = Math.hypot(gain, offsetA * found.timeS, found.sigmaC);
+  const sigma = hypotOf([gain, offsetA * found.timeS, found.sigmaC]);
   return {
     chargeC: { value: found.chargeC, sigma },
     timeS: found.timeS,

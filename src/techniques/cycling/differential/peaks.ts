@@ -1,4 +1,5 @@
 /** Peaks of a differential capacity. */
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { type RegressionFit, regress } from '../../../numerics/statistics/weighted-regression.js';
 import type { DifferentialCapacity } from './differential-capacity.js';
 
@@ -77,12 +78,12 @@ function describe(curve: DifferentialCapacity, top: number, left: number, right:
   for (let k = left; k <= right; k++) areaC += rawCPerV[k]! * stepV;
   return {
     positionV: parabola.positionV,
-    positionSigmaV: Math.hypot(parabola.positionSigmaV, resolutionV / Math.sqrt(12)),
+    positionSigmaV: hypot(parabola.positionSigmaV, resolutionV / Math.sqrt(12)),
     heightCPerV: parabola.height,
     heightSigmaCPerV: parabola.heightSigma,
     areaC,
     // The valleys are known to about a quarter of the window.
-    areaSigmaC: (windowV / 4) * Math.hypot(Math.max(0, smoothCPerV[left]!), Math.max(0, smoothCPerV[right]!)),
+    areaSigmaC: (windowV / 4) * hypot(Math.max(0, smoothCPerV[left]!), Math.max(0, smoothCPerV[right]!)),
     widthV: widthAt(curve, parabola.height / 2, top, left, right),
   };
 }

@@ -1,4 +1,5 @@
 /** What a charge is divided by: mass, area, or nothing; its error is common to all cycles. */
+import { hypotOf } from '../../../numerics/elementary/hypot.js';
 import { convert } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import { areaCm2, type Sample } from '../../sample.js';
@@ -47,7 +48,7 @@ export function capacityScale(sample: Sample): CapacityScale {
  */
 export function asCapacity(chargeC: number, sigmaC: number, scale: CapacityScale, gain: number): Quantity {
   const value = chargeC * scale.perCoulomb;
-  const relative = Math.hypot(chargeC === 0 ? 0 : sigmaC / chargeC, scale.relativeSigma ?? 0, gain);
+  const relative = hypotOf([chargeC === 0 ? 0 : sigmaC / chargeC, scale.relativeSigma ?? 0, gain]);
   // As everywhere: a size without uncertainty counts as exact, and the result says so.
   const note =
     scale.relativeSigma === null ? { note: 'without the uncertainty of mass or area, which is not given' } : {};

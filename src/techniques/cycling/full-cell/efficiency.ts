@@ -1,5 +1,6 @@
 /** Coulombic efficiency and how well it can be known. */
 
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { NORMAL_95, studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import { mean, standardDeviation } from '../../../numerics/statistics/summary.js';
 import { convert } from '../../../quantity/convert.js';
@@ -40,10 +41,9 @@ export function currentOffset({ options, series }: CyclingTest, thresholdA: numb
  */
 export function efficiencySigma(cycle: FullCycle, offset: CurrentOffset | undefined): number | null {
   if (cycle.efficiency === null || cycle.chargeC === null || cycle.dischargeC === null) return null;
-  const switching =
-    cycle.efficiency * Math.hypot(cycle.switchSigmaC / cycle.chargeC, cycle.switchSigmaC / cycle.dischargeC);
+  const switching = cycle.efficiency * hypot(cycle.switchSigmaC / cycle.chargeC, cycle.switchSigmaC / cycle.dischargeC);
   const zero = offset === undefined ? 0 : ((1 + cycle.efficiency) * offset.sigmaA) / cycle.currentA;
-  return Math.hypot(switching, zero);
+  return hypot(switching, zero);
 }
 
 /** Mean efficiency of cycles: the scatter counts once, the offset is common to all. */
@@ -61,8 +61,8 @@ export function meanEfficiency(
     return sigma === null || sigma === 0 ? { value, sigma: null, unit: '1' } : { value, sigma, unit: '1' };
   }
   const random = standardDeviation(values) / Math.sqrt(values.length);
-  const sigma = Math.hypot(random, zero);
-  const half = Math.hypot(studentTQuantile(0.975, values.length - 1) * random, NORMAL_95 * zero);
+  const sigma = hypot(random, zero);
+  const half = hypot(studentTQuantile(0.975, values.length - 1) * random, NORMAL_95 * zero);
   const note = offset === undefined ? 'scatter only: the zero of the current is not known' : undefined;
   return { value, sigma, unit: '1', interval95: [value - half, value + half], ...(note === undefined ? {} : { note }) };
 }

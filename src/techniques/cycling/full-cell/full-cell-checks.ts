@@ -1,4 +1,5 @@
 /** What a referee would ask of a cell that charges and discharges. */
+import { hypot, hypotOf } from '../../../numerics/elementary/hypot.js';
 import { convert } from '../../../quantity/convert.js';
 import { printQuantity } from '../../../quantity/print.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -97,10 +98,7 @@ function theoryFindings(
       dischargeC === null ? [] : [asCapacity(dischargeC, switchSigmaC, scale, options.currentGain)],
     )
     .reduce<Quantity | undefined>((most, q) => (most === undefined || q.value! > most.value! ? q : most), undefined);
-  if (
-    largest !== undefined &&
-    largest.value! - theory.value! > LIMIT * Math.hypot(largest.sigma ?? 0, theory.sigma ?? 0)
-  ) {
+  if (largest !== undefined && largest.value! - theory.value! > LIMIT * hypot(largest.sigma ?? 0, theory.sigma ?? 0)) {
     say(
       'capacity-above-theory',
       'warning',
@@ -111,11 +109,7 @@ function theoryFindings(
   const mass = convert(sample.mass, 'g');
   const first = cycles.find(({ whole }) => whole) ?? cycles[0]!;
   const value = (1e3 * first.currentA) / (mass.value! * theory.value!);
-  const relative = Math.hypot(
-    (mass.sigma ?? 0) / mass.value!,
-    options.currentGain,
-    (theory.sigma ?? 0) / theory.value!,
-  );
+  const relative = hypotOf([(mass.sigma ?? 0) / mass.value!, options.currentGain, (theory.sigma ?? 0) / theory.value!]);
   const measured: Quantity = { value, sigma: value * relative, unit: '1' };
   // What is stated is rounded to the digits that are written.
   if (Math.abs(value - options.rate) > LIMIT * Math.max(measured.sigma!, 0.005 * options.rate)) {

@@ -1,5 +1,7 @@
 /** Profiles of chosen cycles, and capacity with efficiency against the cycle. */
+
 import type { Figure, Handle, Mark } from '../../../figure/figure.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import type { HalfCycle } from '../half-cycles/half-cycle.js';
 import type { CyclingTest } from '../part.js';
 import type { CapacityScale } from './capacity-scale.js';
@@ -83,7 +85,7 @@ export function capacityFigure(
     const there = cycles.filter((cycle) => pick(cycle) !== null);
     return { x: there.map(({ number }) => number), y: there.map((cycle) => pick(cycle)! * factor), origin };
   };
-  const common = Math.hypot(scale.relativeSigma ?? 0, test.options.currentGain);
+  const common = hypot(scale.relativeSigma ?? 0, test.options.currentGain);
   const marks: Mark[] = [
     { type: 'points', label: 'charge', colour: 0, open: true, ...points(({ chargeC }) => chargeC, scale.perCoulomb) },
     {

@@ -1,4 +1,5 @@
 /** The cycles of a cell that charges and discharges, as a table. */
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { ResultTable } from '../../technique.js';
 import type { CyclingTest } from '../part.js';
@@ -22,7 +23,7 @@ export function fullCyclesTable(
     const { value, sigma, unit } = asCapacity(chargeC, sigmaC, own, 0);
     return { value, sigma: sigma === 0 ? null : sigma, unit };
   };
-  const common = Math.hypot(scale.relativeSigma ?? 0, test.options.currentGain);
+  const common = hypot(scale.relativeSigma ?? 0, test.options.currentGain);
   return {
     id: 'cycles',
     caption: `Cycles of ${test.label}: capacities ${scale.wording}. All capacities share an uncertainty of ${(100 * common).toPrecision(2)} % from mass or area and the scale of the current, which is not part of the errors in the table.`,

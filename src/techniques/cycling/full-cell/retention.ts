@@ -1,4 +1,5 @@
 /** How a capacity fades: retention to a named cycle, loss per cycle, end of life. */
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { NORMAL_95, studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import { theilSenSlope } from '../../../numerics/statistics/summary.js';
 import { regressLine } from '../../../numerics/statistics/weighted-regression.js';
@@ -40,7 +41,7 @@ export function fadeOf(points: readonly CapacityPoint[], endOfLife: number, refe
   const sigmaOf = (point: CapacityPoint): number => Math.max(point.sigmaC, scatterC);
   const value = last.chargeC / reference.chargeC;
   const sigma =
-    last === reference ? 0 : value * Math.hypot(sigmaOf(last) / last.chargeC, sigmaOf(reference) / reference.chargeC);
+    last === reference ? 0 : value * hypot(sigmaOf(last) / last.chargeC, sigmaOf(reference) / reference.chargeC);
   // The scatter is estimated from about a third as many independent bends as there are points.
   const half = studentTQuantile(0.975, Math.max(2, Math.floor((points.length - 2) / 3))) * sigma;
   const shares = points.map(({ chargeC }) => chargeC / reference.chargeC);

@@ -1,5 +1,8 @@
 /** Rows of a full cell of known truth. */
+
 import type { WrittenRun } from '../../../formats/export/write-run.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log2 } from '../../../numerics/elementary/log.js';
 import type { Random } from '../../../numerics/random.js';
 import type { FullCellTruth } from './full-cell-truth.js';
 import { RunBuilder } from './run-builder.js';
@@ -54,7 +57,7 @@ export function simulateFullCell(truth: FullCellTruth, random: Random): WrittenR
         for (const share of [SWITCH_S / restS, 0.25, 0.5, 0.75, 1]) {
           builder.add({
             timeS: begin + share * restS,
-            potentialV: relaxedV + slowV * Math.exp(-RELAXATIONS * share) + noiseV * random.normal(),
+            potentialV: relaxedV + slowV * exp(-RELAXATIONS * share) + noiseV * random.normal(),
             currentA: offsetA,
             step,
             cycle,
@@ -73,7 +76,7 @@ export function simulateFullCell(truth: FullCellTruth, random: Random): WrittenR
 /** Charge that the discharge of a cycle has without scatter, C. */
 function dischargeCharge(truth: FullCellTruth, cycle: number, rate: number): number {
   const firstC = truth.capacity * truth.massMg * 1e-3 * 3.6;
-  return firstC * (1 - truth.fadePerCycle * (cycle - 1)) * (1 - truth.rateLoss * Math.log2(rate));
+  return firstC * (1 - truth.fadePerCycle * (cycle - 1)) * (1 - truth.rateLoss * log2(rate));
 }
 
 /** Shares of a half cycle at which a row is written: equal steps, and more where the potential moves fast. */
@@ -100,7 +103,7 @@ function potentialV(truth: FullCellTruth, sign: 1 | -1, share: number, rate: num
   const sloping = plateau + sign * truth.plateauSlopeV * (share - 0.5);
   const end = sign === 1 ? truth.upperV : truth.lowerV;
   const start = sign === 1 ? truth.lowerV : truth.upperV;
-  const toEnd = (end - plateau - (sign * truth.plateauSlopeV) / 2) * Math.exp(-(1 - share) / END_WIDTH);
-  const fromStart = START_SHARE * (start - plateau) * Math.exp(-share / (END_WIDTH / 3));
+  const toEnd = (end - plateau - (sign * truth.plateauSlopeV) / 2) * exp(-(1 - share) / END_WIDTH);
+  const fromStart = START_SHARE * (start - plateau) * exp(-share / (END_WIDTH / 3));
   return sloping + toEnd + fromStart;
 }

@@ -1,5 +1,7 @@
 /** Rows of a symmetric cell of known truth. */
+
 import type { WrittenRun } from '../../../formats/export/write-run.js';
+import { exp } from '../../../numerics/elementary/exp.js';
 import type { Random } from '../../../numerics/random.js';
 import { RunBuilder } from './run-builder.js';
 import { overpotentialV, type SymmetricTruth } from './symmetric-truth.js';
@@ -38,7 +40,7 @@ export function simulateSymmetric(truth: SymmetricTruth, random: Random): Writte
           continue;
         }
         const lost = happens === undefined ? shorted : Math.max(shorted, lossAt(happens, k / count));
-        const excess = truth.nucleation ? truth.nucleation.share * Math.exp(-elapsed / truth.nucleation.decayS) : 0;
+        const excess = truth.nucleation ? truth.nucleation.share * exp(-elapsed / truth.nucleation.decayS) : 0;
         const value = sign * level * (1 + excess) * (1 - lost) + truth.offsetV;
         row(timeS, value + truth.noiseV * random.normal());
       }

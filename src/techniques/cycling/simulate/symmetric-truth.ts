@@ -2,7 +2,9 @@
  * The known truth of a simulated symmetric cell: pellet and two interfaces in series, the interfaces forming in the first
  * cycles and growing with the root of time afterwards, with everything that real cells add.
  */
+
 import { z } from 'zod';
+import { exp } from '../../../numerics/elementary/exp.js';
 
 const positive = z.number().positive().max(1e9);
 
@@ -69,7 +71,7 @@ export type SymmetricTruth = z.output<typeof symmetricTruth>;
 /** Resistance of one interface in a cycle (from 1) that begins `hours` after the start of the test, Ohm cm^2. */
 export function interfaceOhmCm2({ interface: law, halfCycleMin }: SymmetricTruth, cycle: number): number {
   const grown = Math.max(0, cycle - law.formationCycles) * ((2 * halfCycleMin) / 60);
-  return law.initial + law.perRootHour * Math.sqrt(grown) + law.formation * Math.exp(-cycle / law.formationConstant);
+  return law.initial + law.perRootHour * Math.sqrt(grown) + law.formation * exp(-cycle / law.formationConstant);
 }
 
 /** Overpotential of a cycle without short, noise and wobble, V. */

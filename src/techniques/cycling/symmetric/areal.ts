@@ -1,4 +1,5 @@
 /** Currents and charges per area, and what they plate. */
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { faradayCPerMol } from '../../../quantity/constants.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { Measured } from '../../sample.js';
@@ -13,7 +14,7 @@ const metals = {
 /** A number over the area, with the error of both. */
 export function perArea(value: number, sigma: number, area: Measured, unit: string): Quantity {
   const result = value / area.value;
-  const relative = Math.hypot(value === 0 ? 0 : sigma / value, (area.sigma ?? 0) / area.value);
+  const relative = hypot(value === 0 ? 0 : sigma / value, (area.sigma ?? 0) / area.value);
   return { value: result, sigma: area.sigma === null && sigma === 0 ? null : Math.abs(result) * relative, unit };
 }
 

@@ -1,4 +1,6 @@
 /** One number for the overpotentials of many cycles, with the error that their scatter allows. */
+import { exp } from '../../../numerics/elementary/exp.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { normalCdf, studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import { mean, median, theilSenSlope } from '../../../numerics/statistics/summary.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -31,7 +33,7 @@ export function typicalValue(values: readonly number[], unit: string): Quantity 
   const rho = squares > 0 ? Math.min(0.95, Math.max(0, products / squares)) : 0;
   const spread = Math.sqrt(squares / (n - 2));
   const course = values.map((_, k) => centre + line.slope * k);
-  const sigma = Math.hypot(
+  const sigma = hypot(
     medianError(course, value, spread) * Math.sqrt((1 + rho) / (1 - rho)),
     (mean(values) - value) / 2,
   );
@@ -51,7 +53,7 @@ function medianError(course: readonly number[], value: number, spread: number): 
     const z = (value - c) / spread;
     const below = normalCdf(z);
     variance += below * (1 - below);
-    density += Math.exp((-z * z) / 2) / (Math.sqrt(2 * Math.PI) * spread);
+    density += exp((-z * z) / 2) / (Math.sqrt(2 * Math.PI) * spread);
   }
   return Math.sqrt(variance) / density;
 }

@@ -3,6 +3,9 @@
  * shorted one), so only events count: a sudden loss of potential at constant current, a loss from one cycle to the next
  * that no trend explains, a potential below what the electrolyte alone must take, or none at all.
  */
+import { exp } from '../../../numerics/elementary/exp.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { medianInPlace } from '../../../numerics/statistics/select.js';
 import { madToSigma, median, medianAbsoluteDeviation } from '../../../numerics/statistics/summary.js';
 import type { HalfCycle } from '../half-cycles/half-cycle.js';
@@ -75,11 +78,11 @@ export function findShorts(test: CyclingTest, floor?: OhmicFloor): ShortEvidence
     const dead = Math.max(limits.wireOhm * Math.abs(metrics[k]!.currentA), limits.deadShare * usual);
     if (eta[k]! < dead) add('no-potential', 'hard', 1);
     const loss = lossBetweenCycles(test, eta, k);
-    if (loss !== undefined) add('between-cycles', 'soft', 1 - Math.exp(-loss));
+    if (loss !== undefined) add('between-cycles', 'soft', 1 - exp(-loss));
     if (floor !== undefined) {
       const resistance = resistanceOfBoth(test, eta, k);
       const sigma = Math.max(floor.sigmaOhm, limits.floorShare * floor.resistanceOhm);
-      const margin = Math.hypot(limits.floorZ * sigma, limits.scatterZ * scatterOhm);
+      const margin = hypot(limits.floorZ * sigma, limits.scatterZ * scatterOhm);
       if (resistance < floor.resistanceOhm - margin) {
         add('below-ohmic-floor', 'soft', 1 - resistance / floor.resistanceOhm);
       }
@@ -108,10 +111,10 @@ function lossBetweenCycles(test: CyclingTest, eta: readonly number[], k: number)
     if (halfCycles[j]!.sign !== halfCycles[k]!.sign || !(eta[j]! > 0)) continue;
     // Another current, another point of the characteristic: nothing to compare with.
     if (Math.abs(metrics[j]!.currentA / metrics[k]!.currentA - 1) > 0.05) break;
-    same.push(Math.log(eta[j]!));
+    same.push(log(eta[j]!));
   }
   if (same.length < 3 || !(eta[k]! > 0)) return undefined;
-  const now = Math.log(eta[k]!);
+  const now = log(eta[k]!);
   const loss = same[0]! - now;
   const steps = same.slice(1).map((value, j) => value - same[j]!);
   const scatter = Math.max(0.005, madToSigma * medianAbsoluteDeviation(steps));

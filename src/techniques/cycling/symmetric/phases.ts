@@ -1,4 +1,5 @@
 /** Phases of life: where the resistance of a symmetric cell changes its course. */
+import { log } from '../../../numerics/elementary/log.js';
 import { type ChangePoint, changePoints } from '../../../numerics/statistics/change-points.js';
 import { median } from '../../../numerics/statistics/summary.js';
 import { regressLine } from '../../../numerics/statistics/weighted-regression.js';
@@ -34,7 +35,7 @@ export function phasesOfLife(cycles: readonly SymmetricCycle[]): Phase[] {
   const group = Math.ceil(n / MOST_GROUPS);
   const count = Math.floor(n / group);
   const logs = Float64Array.from({ length: count }, (_, k) =>
-    Math.log(median(resistances.slice(k * group, (k + 1) * group))),
+    log(median(resistances.slice(k * group, (k + 1) * group))),
   );
   const sigma = Math.max(FINEST, scatterV(Array.from(logs)));
   const places = [(k: number) => k, Math.sqrt].map((place) => Float64Array.from(logs, (_, k) => place(k)));

@@ -1,4 +1,5 @@
 /** Overpotentials of a symmetric cell, half cycle by half cycle and cycle by cycle. */
+import { hypot, hypotOf } from '../../../numerics/elementary/hypot.js';
 import { madToSigma, medianAbsoluteDeviation } from '../../../numerics/statistics/summary.js';
 import type { HalfCycleMetrics } from '../half-cycles/half-cycle.js';
 import type { CyclingTest } from '../part.js';
@@ -69,12 +70,12 @@ export function symmetricCycles(test: CyclingTest): SymmetricCycle[] {
       currentA: sumOf(parts.map((part) => Math.abs(metrics[part]!.currentA))) / parts.length,
       chargeC: sumOf(charges) / charges.length,
       cumulativeC,
-      noiseV: Math.hypot(...parts.map((part) => readingSigmaV(metrics[part]!))) / parts.length,
+      noiseV: hypotOf(parts.map((part) => readingSigmaV(metrics[part]!))) / parts.length,
     };
   });
   // Of the resistance, so that a staircase of currents is no scatter.
   const scatterOhm = scatterV(plain.map(({ overpotentialV, currentA }) => overpotentialV / currentA));
-  return plain.map(({ noiseV, ...cycle }) => ({ ...cycle, sigmaV: Math.hypot(noiseV, scatterOhm * cycle.currentA) }));
+  return plain.map(({ noiseV, ...cycle }) => ({ ...cycle, sigmaV: hypot(noiseV, scatterOhm * cycle.currentA) }));
 }
 
 /** Noise of one reading: that of a median of half the rows. */

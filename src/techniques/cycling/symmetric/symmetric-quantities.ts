@@ -1,4 +1,5 @@
 /** The numbers that people publish of a symmetric cell, with their errors. */
+import { hypot, hypotOf } from '../../../numerics/elementary/hypot.js';
 import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { convert } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -79,7 +80,7 @@ export function sigmaOf([low, high]: readonly [number | null, number | null]): n
 export function arealResistance(cycle: SymmetricCycle, area: Measured, gain: number): Quantity {
   const value = (cycle.overpotentialV / cycle.currentA) * area.value;
   const relative = [cycle.sigmaV / cycle.overpotentialV, (area.sigma ?? 0) / area.value, gain];
-  return { value, sigma: Math.abs(value) * Math.hypot(...relative), unit: 'Ohm cm^2' };
+  return { value, sigma: Math.abs(value) * hypotOf(relative), unit: 'Ohm cm^2' };
 }
 
 /** One interface: what the electrolyte leaves of eta/j, shared by the interfaces. */
@@ -93,7 +94,7 @@ export function interfaceResistance(
   const electrolyte = convert(ohmicResistance!, 'Ohm cm^2');
   return {
     value: (cell.value! - electrolyte.value!) / interfaces,
-    sigma: Math.hypot(cell.sigma!, electrolyte.sigma ?? 0) / interfaces,
+    sigma: hypot(cell.sigma!, electrolyte.sigma ?? 0) / interfaces,
     unit: 'Ohm cm^2',
     note: `one of ${interfaces}, cycle ${cycle.number}`,
   };
@@ -112,7 +113,7 @@ function criticalDensity({ lastPassA, firstFailA }: CriticalCurrent, area: Measu
   }
   // Anything between the two is as likely: a rectangle has the width over sqrt(12) as standard deviation.
   const middle = (low + high) / 2;
-  const sigma = Math.hypot((high - low) / Math.sqrt(12), middle * Math.hypot((area.sigma ?? 0) / area.value, gain));
+  const sigma = hypot((high - low) / Math.sqrt(12), middle * hypot((area.sigma ?? 0) / area.value, gain));
   const note = 'between the last step that passes and the first that fails';
   return { value: middle, sigma, unit: 'mA/cm^2', interval95, note };
 }

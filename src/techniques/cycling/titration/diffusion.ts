@@ -1,4 +1,5 @@
 /** Diffusion coefficients from the pulses of a titration. */
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { convert } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import { areaCm2, type Measured } from '../../sample.js';
@@ -74,7 +75,7 @@ export function pulseDiffusion(measure: PulseMeasure, geometry: TitrationGeometr
   const { diffusionLengthCm } = geometry;
   const share = diffusionLengthCm === null ? null : (pulse.durationS * value) / diffusionLengthCm ** 2;
   if (share !== null && share > LONGEST_SHARE) return none('the pulse is not short against L^2/D', share);
-  const sigma = 2 * value * Math.hypot(restChangeSigmaV / restChangeV, pulseChangeSigmaV / pulseChangeV);
+  const sigma = 2 * value * hypot(restChangeSigmaV / restChangeV, pulseChangeSigmaV / pulseChangeV);
   return { coefficient: { value, sigma, unit: 'cm^2/s' }, share };
 }
 
@@ -89,5 +90,5 @@ function ratio(a: Measured, b: Measured): Measured {
 }
 
 function relative(a: Measured, b: Measured): number {
-  return Math.hypot((a.sigma ?? 0) / a.value, (b.sigma ?? 0) / b.value);
+  return hypot((a.sigma ?? 0) / a.value, (b.sigma ?? 0) / b.value);
 }

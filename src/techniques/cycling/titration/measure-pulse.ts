@@ -1,5 +1,7 @@
 /** What one pulse of a titration says: ohmic drop, change of rest potential, change within the pulse, linearity in sqrt t. */
+
 import type { TimeSeries } from '../../../formats/time-series/time-series.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { mean } from '../../../numerics/statistics/summary.js';
 import { regressLine } from '../../../numerics/statistics/weighted-regression.js';
 import type { TitrationPulse } from './find-pulses.js';
@@ -62,7 +64,7 @@ export function measurePulse(series: TimeSeries, pulse: TitrationPulse): PulseMe
     // The rest may still drift: the jump starts from its last reading.
     ohmicV: pulse.sign * (atStart - before.lastV),
     restChangeV: after.valueV - before.valueV,
-    restChangeSigmaV: Math.hypot(after.sigmaV, before.sigmaV),
+    restChangeSigmaV: hypot(after.sigmaV, before.sigmaV),
     pulseChangeV: line.slope * root,
     pulseChangeSigmaV: slopeSigma * root,
     rSquared,

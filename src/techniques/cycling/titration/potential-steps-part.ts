@@ -1,4 +1,5 @@
 /** Potentiostatic intermittent titration: the part of the result. */
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { median } from '../../../numerics/statistics/summary.js';
 import { convert } from '../../../quantity/convert.js';
 import type { Finding } from '../../technique.js';
@@ -40,8 +41,7 @@ export function potentialStepsPart({ series, options, sample, label }: PreparedT
         : {
             diffusionCoefficient: {
               value,
-              sigma:
-                value * Math.hypot((2 * (length!.sigma ?? 0)) / length!.value!, known[0]!.sigma! / known[0]!.value!),
+              sigma: value * hypot((2 * (length!.sigma ?? 0)) / length!.value!, known[0]!.sigma! / known[0]!.value!),
               unit: 'cm^2/s',
               note: `median of ${known.length} steps`,
             },

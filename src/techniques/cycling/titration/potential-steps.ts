@@ -1,5 +1,7 @@
 /** Potentiostatic intermittent titration: steps of potential and the decay of the current after each. */
+
 import type { TimeSeries } from '../../../formats/time-series/time-series.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { mean } from '../../../numerics/statistics/summary.js';
 import { regressLine } from '../../../numerics/statistics/weighted-regression.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -53,7 +55,7 @@ function describe({ timeS, potentialV, currentA }: TimeSeries, from: number, to:
     if (amount <= LATE_TO * first) break;
     if (amount > LATE_FROM * first) continue;
     times.push(timeS[row]! - timeS[from]!);
-    logs.push(Math.log(amount));
+    logs.push(log(amount));
   }
   const rest = {
     from,

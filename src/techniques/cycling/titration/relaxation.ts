@@ -1,5 +1,9 @@
 /** The potential that a rest tends to. */
+
 import type { TimeSeries } from '../../../formats/time-series/time-series.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
+import { pow } from '../../../numerics/elementary/pow.js';
 import { regress } from '../../../numerics/statistics/weighted-regression.js';
 
 export interface RelaxedPotential {
@@ -47,8 +51,8 @@ export function relaxedPotential({ timeS, potentialV }: TimeSeries, from: number
   const flat = regress([ones], values);
   let best = { fit: flat, timeConstantS: null as number | null };
   for (let k = 0; k < TRIED; k++) {
-    const timeConstantS = span * SHORTEST * (LONGEST / SHORTEST) ** (k / (TRIED - 1));
-    const fit = regress([ones, times.map((t) => Math.exp(-t / timeConstantS))], values);
+    const timeConstantS = span * SHORTEST * pow(LONGEST / SHORTEST, k / (TRIED - 1));
+    const fit = regress([ones, times.map((t) => exp(-t / timeConstantS))], values);
     if (fit.chiSquared < best.fit.chiSquared) best = { fit, timeConstantS };
   }
   const { fit, timeConstantS } = best;
@@ -56,11 +60,11 @@ export function relaxedPotential({ timeS, potentialV }: TimeSeries, from: number
   const pays = fit.chiSquared < flat.chiSquared * (1 - 8 / times.length) && timeConstantS !== null;
   const chosen = pays ? fit : flat;
   const valueV = chosen.coefficients[0]!;
-  const leftShare = pays ? Math.exp(-span / timeConstantS!) : 0;
+  const leftShare = pays ? exp(-span / timeConstantS!) : 0;
   const own = Math.sqrt((chosen.reducedChiSquared ?? 0) * chosen.unscaledCovariance[0]!);
   return {
     valueV,
-    sigmaV: Math.hypot(own, pays ? (valueV - lastV) / 3 : 0),
+    sigmaV: hypot(own, pays ? (valueV - lastV) / 3 : 0),
     lastV,
     timeConstantS: pays ? timeConstantS : null,
     settled: leftShare <= SETTLED_SHARE,

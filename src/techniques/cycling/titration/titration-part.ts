@@ -1,4 +1,5 @@
 /** Galvanostatic intermittent titration: rest potentials, ohmic drops, diffusion coefficients. */
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { median, quantile } from '../../../numerics/statistics/summary.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { Finding, ResultTable } from '../../technique.js';
@@ -58,7 +59,7 @@ function quantitiesOf(steps: readonly TitrationStep[], geometryShare: number): R
   );
   quantities.diffusionCoefficient = {
     value,
-    sigma: value * Math.hypot(geometryShare, own),
+    sigma: value * hypot(geometryShare, own),
     unit: 'cm^2/s',
     note: `median of ${values.length} pulses from ${Math.min(...values).toExponential(1)} to ${Math.max(...values).toExponential(1)}; the error is that of one pulse and of the geometry`,
   };

@@ -3,6 +3,7 @@
  * and backward for the sensitivity of Z to every element (reverse pass: ∂Z/∂child = (Z_parent/Z_child)² in parallel,
  * 1 in series). No code is generated, so it runs under a strict content security policy.
  */
+import { log } from '../../../numerics/elementary/log.js';
 import type { Circuit, CircuitNode } from './circuit.js';
 import type { ElementBuffers, FrequencyGrid } from './elements.js';
 import { arcParts, evaluateArc } from './fused-arc.js';
@@ -56,7 +57,7 @@ export function makeGrid(frequencyHz: ArrayLike<number>): FrequencyGrid {
   const lnOmega = new Float64Array(count);
   for (let i = 0; i < count; i++) {
     omega[i] = 2 * Math.PI * frequencyHz[i];
-    lnOmega[i] = Math.log(omega[i]);
+    lnOmega[i] = log(omega[i]);
   }
   return { count, omega, lnOmega };
 }

@@ -3,6 +3,10 @@
  * element (Gs) and the blocking pore of de Levie (TLMQ). All are written with E = exp(-2s), Re s > 0, so that nothing
  * overflows: coth s = (1 + E)/(1 - E), 1/sinh² s = 4E/(1 - E)².
  */
+import { atan } from '../../../numerics/elementary/atan.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
+import { cos, sin } from '../../../numerics/elementary/sin.js';
 import {
   type ElementBuffers,
   type ElementType,
@@ -39,9 +43,9 @@ function hyperbolic(sr: number, si: number, open: boolean): void {
     }
     return;
   }
-  const decay = Math.exp(-2 * sr);
-  const er = decay * Math.cos(2 * si);
-  const ei = -decay * Math.sin(2 * si);
+  const decay = exp(-2 * sr);
+  const er = decay * cos(2 * si);
+  const ei = -decay * sin(2 * si);
   // numerator 1 ± E, denominator 1 ∓ E
   const sign = open ? 1 : -1;
   const nr = 1 + sign * er;
@@ -72,13 +76,13 @@ function finiteLength(
   generalised: boolean,
 ): void {
   const r = p[offset];
-  const lnTau = Math.log(p[offset + 1]);
+  const lnTau = log(p[offset + 1]);
   const a = generalised ? p[offset + 2] : 0.5;
-  const c = Math.cos(a * HALF_PI);
-  const q = Math.sin(a * HALF_PI);
+  const c = cos(a * HALF_PI);
+  const q = sin(a * HALF_PI);
   for (let i = 0; i < grid.count; i++) {
     const ln = lnTau + grid.lnOmega[i];
-    const modulus = Math.exp(a * ln);
+    const modulus = exp(a * ln);
     const sr = modulus * c;
     const si = modulus * q;
     hyperbolic(sr, si, open);
@@ -136,9 +140,9 @@ const Gs: ElementType = {
       const x = grid.omega[i] * tau;
       const b2 = 1 + x * x;
       const size = Math.sqrt(Math.sqrt(b2));
-      const half = 0.5 * Math.atan(x);
-      const br = size * Math.cos(half);
-      const bi = size * Math.sin(half);
+      const half = 0.5 * atan(x);
+      const br = size * cos(half);
+      const bi = size * sin(half);
       hyperbolic(phi * br, phi * bi, true);
       const s2 = size * size;
       // Z = R coth(φb)/b
@@ -182,13 +186,13 @@ const TLMQ: ElementType = {
   conductsDirectCurrent: false,
   evaluate(p, offset, grid, out, withDerivatives) {
     const r = p[offset];
-    const lnRQ = Math.log(r) + Math.log(p[offset + 1]);
+    const lnRQ = log(r) + log(p[offset + 1]);
     const n = p[offset + 2];
-    const c = Math.cos((n * HALF_PI) / 2);
-    const q = Math.sin((n * HALF_PI) / 2);
+    const c = cos((n * HALF_PI) / 2);
+    const q = sin((n * HALF_PI) / 2);
     for (let i = 0; i < grid.count; i++) {
       const ln = grid.lnOmega[i];
-      const modulus = Math.exp(0.5 * (lnRQ + n * ln));
+      const modulus = exp(0.5 * (lnRQ + n * ln));
       const sr = modulus * c;
       const si = modulus * q;
       hyperbolic(sr, si, true);

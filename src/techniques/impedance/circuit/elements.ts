@@ -9,8 +9,9 @@
  * D. R. Franceschetti, J. R. Macdonald, J. Electroanal. Chem. 101 (1979) 307; Gerischer: Z. Phys. Chem. 198 (1951) 286;
  * blocking pore: R. de Levie, Electrochim. Acta 8 (1963) 751.
  */
-
-import { exponential } from '../../../numerics/exponential.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
+import { cos, sin } from '../../../numerics/elementary/sin.js';
 
 /** How a parameter is searched: `log` for positive ones, `exponent` within `bounds`. */
 export interface ElementParameter {
@@ -142,14 +143,14 @@ const CPE: ElementType = {
   conductsDirectCurrent: false,
   evaluate(p, offset, grid, out, withDerivatives) {
     const { lnOmega, count } = grid;
-    const lnQ = Math.log(p[offset]);
+    const lnQ = log(p[offset]);
     const n = p[offset + 1];
-    const c = Math.cos(n * HALF_PI);
-    const s = -Math.sin(n * HALF_PI);
+    const c = cos(n * HALF_PI);
+    const s = -sin(n * HALF_PI);
     const { re, im } = out;
     if (!withDerivatives) {
       for (let i = 0; i < count; i++) {
-        const modulus = exponential(-lnQ - n * lnOmega[i]);
+        const modulus = exp(-lnQ - n * lnOmega[i]);
         re[i] = modulus * c;
         im[i] = modulus * s;
       }
@@ -159,7 +160,7 @@ const CPE: ElementType = {
     const [dIm0, dIm1] = out.dIm;
     for (let i = 0; i < count; i++) {
       const ln = lnOmega[i];
-      const modulus = exponential(-lnQ - n * ln);
+      const modulus = exp(-lnQ - n * ln);
       const zr = modulus * c;
       const zi = modulus * s;
       re[i] = zr;
@@ -185,13 +186,13 @@ const La: ElementType = {
   conductsDirectCurrent: true,
   evaluate(p, offset, grid, out, withDerivatives) {
     const { lnOmega, count } = grid;
-    const lnL = Math.log(p[offset]);
+    const lnL = log(p[offset]);
     const n = p[offset + 1];
-    const c = Math.cos(n * HALF_PI);
-    const s = Math.sin(n * HALF_PI);
+    const c = cos(n * HALF_PI);
+    const s = sin(n * HALF_PI);
     for (let i = 0; i < count; i++) {
       const ln = lnL + lnOmega[i];
-      const modulus = Math.exp(n * ln);
+      const modulus = exp(n * ln);
       const zr = modulus * c;
       const zi = modulus * s;
       out.re[i] = zr;

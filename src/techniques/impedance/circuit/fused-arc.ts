@@ -1,5 +1,7 @@
 /** p(R, CPE) as one operation: the commonest branch there is, at half the work of its parts. */
-import { exponential } from '../../../numerics/exponential.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
+import { cos, sin } from '../../../numerics/elementary/sin.js';
 import type { CircuitNode, ElementNode } from './circuit.js';
 import type { ElementBuffers, FrequencyGrid } from './elements.js';
 
@@ -34,18 +36,18 @@ export function evaluateArc(
 ): void {
   const { lnOmega, count } = grid;
   const resistance = p[r];
-  const lnRq = Math.log(resistance * p[c]);
+  const lnRq = log(resistance * p[c]);
   const n = p[c + 1];
-  const cos = Math.cos(n * HALF_PI);
-  const sin = Math.sin(n * HALF_PI);
+  const cosine = cos(n * HALF_PI);
+  const sine = sin(n * HALF_PI);
   const { re, im } = out;
   const [dRe0, dRe1, dRe2] = out.dRe;
   const [dIm0, dIm1, dIm2] = out.dIm;
   for (let i = 0; i < count; i++) {
     const ln = lnOmega[i];
-    const size = exponential(lnRq + n * ln);
-    const ur = size * cos;
-    const bi = size * sin;
+    const size = exp(lnRq + n * ln);
+    const ur = size * cosine;
+    const bi = size * sine;
     const br = 1 + ur;
     const d = 1 / (br * br + bi * bi);
     const qr = br * d;

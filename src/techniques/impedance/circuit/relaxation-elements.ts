@@ -1,4 +1,8 @@
 /** Elements of a single relaxation: Voigt (K), Cole-Cole (Zarc), Havriliak-Negami (HN) and Gerischer (G). */
+import { atan, atan2 } from '../../../numerics/elementary/atan.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
+import { cos, sin } from '../../../numerics/elementary/sin.js';
 import {
   type ElementBuffers,
   type ElementType,
@@ -48,23 +52,23 @@ function evaluateHavriliakNegami(
   withBeta: boolean,
 ): void {
   const r = p[offset];
-  const lnTau = Math.log(p[offset + 1]);
+  const lnTau = log(p[offset + 1]);
   const n = p[offset + 2];
-  const c = Math.cos(n * HALF_PI);
-  const s = Math.sin(n * HALF_PI);
+  const c = cos(n * HALF_PI);
+  const s = sin(n * HALF_PI);
   for (let i = 0; i < grid.count; i++) {
     const ln = lnTau + grid.lnOmega[i];
-    const modulus = Math.exp(n * ln);
+    const modulus = exp(n * ln);
     const ur = modulus * c;
     const ui = modulus * s;
     // w = ln(1 + u)
     const br = 1 + ur;
     const b2 = br * br + ui * ui;
-    const lnB = 0.5 * Math.log(b2);
-    const argB = Math.atan2(ui, br);
-    const size = r * Math.exp(-beta * lnB);
-    const zr = size * Math.cos(beta * argB);
-    const zi = -size * Math.sin(beta * argB);
+    const lnB = 0.5 * log(b2);
+    const argB = atan2(ui, br);
+    const size = r * exp(-beta * lnB);
+    const zr = size * cos(beta * argB);
+    const zi = -size * sin(beta * argB);
     out.re[i] = zr;
     out.im[i] = zi;
     if (!withDerivatives) continue;
@@ -120,11 +124,11 @@ const G: ElementType = {
     const tau = p[offset + 1];
     for (let i = 0; i < grid.count; i++) {
       const x = grid.omega[i] * tau;
-      const half = 0.5 * Math.atan(x);
+      const half = 0.5 * atan(x);
       const b2 = 1 + x * x;
       const size = r / Math.sqrt(Math.sqrt(b2));
-      const zr = size * Math.cos(half);
-      const zi = -size * Math.sin(half);
+      const zr = size * cos(half);
+      const zi = -size * sin(half);
       out.re[i] = zr;
       out.im[i] = zi;
       if (withDerivatives) {

@@ -3,6 +3,7 @@
  * electrode. The ranges follow Irvine, Sinclair and West, Adv. Mater. 2 (1990) 132, DOI 10.1002/adma.19900020304. They
  * overlap, so the answer may be "one of two", and it always comes with its reason.
  */
+import { exp } from '../../../numerics/elementary/exp.js';
 import { vacuumPermittivityFPerM } from '../../../quantity/constants.js';
 import { geometryVariance, type PelletGeometry } from './conductivity.js';
 
@@ -95,7 +96,7 @@ export function assignArcs(
     const perArea = (arc.capacitanceF * interfaceCount) / geometry.areaCm2;
     const permittivity = perLength / vacuumPermittivity;
     const lnSigma = Math.sqrt((arc.lnVariance ?? 0) + shapeVariance);
-    const stretch = Math.exp(2 * lnSigma);
+    const stretch = exp(2 * lnSigma);
     const fitting = ranges.filter((range) => {
       const value = range.per === 'length' ? perLength : perArea;
       return value * stretch >= range.low && value / stretch <= range.high;

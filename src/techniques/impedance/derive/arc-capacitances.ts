@@ -3,6 +3,7 @@
  * Brug for each arc, Brug's blocking form for a constant phase element that stands alone in the main chain.
  */
 
+import { log } from '../../../numerics/elementary/log.js';
 import { quadraticForm } from '../../../quantity/propagate.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import { seriesTerms } from '../circuit/circuit.js';
@@ -64,7 +65,7 @@ function apexFrequency(fit: SpectrumFit, arc: Arc): Quantity {
   const value = arcApexHz(arc, fit.natural);
   const n = arc.exponentIndex < 0 ? 1 : fit.natural[arc.exponentIndex];
   const places = [arc.resistanceIndex, arc.capacitanceIndex, ...(arc.exponentIndex < 0 ? [] : [arc.exponentIndex])];
-  const lnRQ = Math.log(fit.natural[arc.resistanceIndex] * fit.natural[arc.capacitanceIndex]);
+  const lnRQ = log(fit.natural[arc.resistanceIndex] * fit.natural[arc.capacitanceIndex]);
   const gradient = [-1 / n, -1 / n, lnRQ / (n * n)].slice(0, places.length);
   const lnSigma = Math.sqrt(Math.max(0, quadraticForm(gradient, internalCovariance(fit, places))));
   return { value, sigma: Number.isFinite(lnSigma) ? value * lnSigma : null, unit: 'Hz' };

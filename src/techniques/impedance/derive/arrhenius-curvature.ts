@@ -4,6 +4,7 @@
  */
 
 import { isInterphaseError } from '../../../errors.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { chiSquareSurvival } from '../../../numerics/statistics/distributions.js';
 import { akaikeWeights, informationCriteria } from '../../../numerics/statistics/information-criteria.js';
 import { nestedFTest } from '../../../numerics/statistics/nested-f-test.js';
@@ -174,7 +175,7 @@ function localEnergies(
  */
 function fitVtf(fit: ArrheniusFit): Candidate {
   const power = fit.form === 'ln sigma T' ? -0.5 : 0.5;
-  const y = fit.ordinates.map((value, i) => value + power * Math.log(fit.temperaturesK[i]));
+  const y = fit.ordinates.map((value, i) => value + power * log(fit.temperaturesK[i]));
   const ones = y.map(() => 1);
   const coldest = Math.min(...fit.temperaturesK);
   const inverse = (t0: number): number[] => fit.temperaturesK.map((t) => -1 / (boltzmannEvPerK * (t - t0)));

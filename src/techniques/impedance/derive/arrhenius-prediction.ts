@@ -1,3 +1,5 @@
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { median } from '../../../numerics/statistics/summary.js';
 import { boltzmannEvPerK } from '../../../quantity/constants.js';
 import { quadraticForm } from '../../../quantity/propagate.js';
@@ -22,8 +24,8 @@ export interface PredictedConductivity {
 export function conductivityAt(fit: ArrheniusFit, temperatureK: number): PredictedConductivity {
   const row = [1, arrheniusAbscissa(temperatureK)];
   const ordinate = row[0] * fit.lnPrefactor.value! + row[1] * fit.activationEnergy.value!;
-  const lnValue = ordinate - (fit.form === 'ln sigma T' ? Math.log(temperatureK) : 0);
-  const value = Math.exp(lnValue);
+  const lnValue = ordinate - (fit.form === 'ln sigma T' ? log(temperatureK) : 0);
+  const value = exp(lnValue);
   const random = quadraticForm(row, fit.randomCovariance);
   const common = quadraticForm(row, fit.commonCovariance);
   const half = intervalHalfWidth(0.95, random, common, fit.scaling);
@@ -36,9 +38,9 @@ export function conductivityAt(fit: ArrheniusFit, temperatureK: number): Predict
       value,
       sigma: value * Math.sqrt(random + common),
       unit: 'S/cm',
-      interval95: [value * Math.exp(-half), value * Math.exp(half)],
+      interval95: [value * exp(-half), value * exp(half)],
     },
-    predictionInterval95: [value * Math.exp(-halfOfPoint), value * Math.exp(halfOfPoint)],
+    predictionInterval95: [value * exp(-halfOfPoint), value * exp(halfOfPoint)],
     extrapolated: temperatureK < Math.min(...fit.temperaturesK) || temperatureK > Math.max(...fit.temperaturesK),
   };
 }
@@ -60,6 +62,6 @@ export function convertArrheniusForm(
   return {
     form: law.form === 'ln sigma T' ? 'ln sigma' : 'ln sigma T',
     activationEnergyEv: law.activationEnergyEv + sign * boltzmannEvPerK * meanTemperatureK,
-    lnPrefactor: law.lnPrefactor + sign * (Math.log(meanTemperatureK) + 1),
+    lnPrefactor: law.lnPrefactor + sign * (log(meanTemperatureK) + 1),
   };
 }

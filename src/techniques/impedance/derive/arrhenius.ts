@@ -3,7 +3,10 @@
  * `ln sigma = ln sigma_0 - Ea/(k T)` and `ln(sigma T) = ln A - Ea/(k T)`; their activation energies differ by about k T
  * (0.03 eV at room temperature), which is more than the error of either, so every result names its form.
  */
+
 import { fail } from '../../../errors.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { type LineFit, regressLine } from '../../../numerics/statistics/weighted-regression.js';
 import { boltzmannEvPerK, zeroCelsiusK } from '../../../quantity/constants.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -88,7 +91,7 @@ export function fitArrhenius(points: readonly ArrheniusPoint[], options: Arrheni
   checkPoints(points, weighting);
   const x = points.map((point) => arrheniusAbscissa(point.temperatureK));
   const ordinates = points.map(
-    (point) => Math.log(point.conductivitySPerCm) + (form === 'ln sigma T' ? Math.log(point.temperatureK) : 0),
+    (point) => log(point.conductivitySPerCm) + (form === 'ln sigma T' ? log(point.temperatureK) : 0),
   );
   let weights = points.map(() => 1);
   let line = regressLine(x, ordinates);
@@ -112,7 +115,7 @@ export function fitArrhenius(points: readonly ArrheniusPoint[], options: Arrheni
   );
   commonCovariance[0] += options.geometryVariance ?? 0;
   const lnPrefactor = quantityWith(line.intercept, '1', randomCovariance[0], commonCovariance[0], scaling);
-  const prefactor = Math.exp(line.intercept);
+  const prefactor = exp(line.intercept);
   const half68 = intervalHalfWidth(0.6826894921370859, randomCovariance[3], commonCovariance[3], scaling);
   return {
     form,
@@ -125,7 +128,7 @@ export function fitArrhenius(points: readonly ArrheniusPoint[], options: Arrheni
       value: prefactor,
       sigma: prefactor * lnPrefactor.sigma!,
       unit: form === 'ln sigma T' ? 'S K/cm' : 'S/cm',
-      interval95: [Math.exp(lnPrefactor.interval95![0]!), Math.exp(lnPrefactor.interval95![1]!)],
+      interval95: [exp(lnPrefactor.interval95![0]!), exp(lnPrefactor.interval95![1]!)],
     },
     randomCovariance,
     commonCovariance,

@@ -3,7 +3,11 @@
  * new for every recording, what the calliper leaves open is the same for all recordings of a sample. The second kind
  * moves the prefactor of an Arrhenius line and leaves its slope alone, so it must never enter as a weight per point.
  */
+
 import { fail } from '../../../errors.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { normalQuantile } from '../../../numerics/statistics/distributions.js';
 import { quadraticForm } from '../../../quantity/propagate.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -101,10 +105,10 @@ export function conductivity(resistance: FittedResistance, geometry: PelletGeome
   const z = normalQuantile(0.975);
   const end = (limit: number | null, side: 1 | -1): number | null => {
     if (limit === null || limit <= 0) return null;
-    const fromResistance = Math.log(resistanceOhm / limit);
-    return value * Math.exp(side * Math.hypot(fromResistance, z * Math.sqrt(commonVariance)));
+    const fromResistance = log(resistanceOhm / limit);
+    return value * exp(side * hypot(fromResistance, z * Math.sqrt(commonVariance)));
   };
-  const spread = Math.exp(z * Math.sqrt(randomVariance));
+  const spread = exp(z * Math.sqrt(randomVariance));
   const [low, high] = interval95Ohm ?? [resistanceOhm / spread, resistanceOhm * spread];
   return {
     conductivity: {
@@ -113,7 +117,7 @@ export function conductivity(resistance: FittedResistance, geometry: PelletGeome
       unit: 'S/cm',
       interval95: [end(high, -1), end(low, 1)],
     },
-    lnConductivity: Math.log(value),
+    lnConductivity: log(value),
     randomVariance,
     commonVariance,
   };

@@ -2,7 +2,10 @@
  * The capacitance behind a constant phase element, whose Q (S s^n) is none: two readings, each with the error that the
  * correlated errors of R, Q and n leave. Taking those errors as independent overstates it by a third and more.
  */
+
 import { fail } from '../../../errors.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { quadraticForm } from '../../../quantity/propagate.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import { logNormalQuantity } from './log-normal.js';
@@ -36,8 +39,8 @@ export function hsuMansfeldCapacitance(arc: DepressedArc, covariance?: ArrayLike
   const { resistanceOhm: r, q, exponent: n } = arc;
   needPositive({ R: r, Q: q });
   needExponent(n);
-  const lnRQ = Math.log(r * q);
-  const lnC = (Math.log(q) + (1 - n) * Math.log(r)) / n;
+  const lnRQ = log(r * q);
+  const lnC = (log(q) + (1 - n) * log(r)) / n;
   return collect('Hsu-Mansfeld', lnC, [(1 - n) / n, 1 / n, -lnRQ / (n * n)], covariance);
 }
 
@@ -58,11 +61,11 @@ export function brugCapacitance(
   needExponent(n);
   const conductance = 1 / seriesResistanceOhm + 1 / r;
   const share = (1 - n) / n / conductance;
-  const lnC = (Math.log(q) + (n - 1) * Math.log(conductance)) / n;
+  const lnC = (log(q) + (n - 1) * log(conductance)) / n;
   return collect(
     'Brug',
     lnC,
-    [share / seriesResistanceOhm, share / r, 1 / n, Math.log(conductance / q) / (n * n)],
+    [share / seriesResistanceOhm, share / r, 1 / n, log(conductance / q) / (n * n)],
     covariance,
   );
 }
@@ -103,7 +106,7 @@ function collect(
   gradient: readonly number[],
   covariance: ArrayLike<number> | undefined,
 ): EffectiveCapacitance {
-  const value = Math.exp(lnC);
+  const value = exp(lnC);
   if (covariance === undefined) {
     return { capacitance: { value, sigma: null, unit: 'F' }, lnVariance: null, gradient, formula };
   }

@@ -2,7 +2,9 @@
  * How the errors of a weighted fit become the errors of its result: believed as they are, or enlarged to the scatter.
  * One policy for all series fits of this folder (Arrhenius lines, growth laws).
  */
+
 import { fail } from '../../../errors.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { chiSquareSurvival, normalQuantile, studentTQuantile } from '../../../numerics/statistics/distributions.js';
 
 export interface ErrorScaling {
@@ -77,5 +79,5 @@ export function intervalHalfWidth(level: number, random: number, common: number,
   const upper = (1 + level) / 2;
   const normal = normalQuantile(upper);
   const quantile = scaling.quantiles === 't' ? studentTQuantile(upper, scaling.degreesOfFreedom) : normal;
-  return Math.hypot(quantile * Math.sqrt(Math.max(0, random)), normal * Math.sqrt(Math.max(0, common)));
+  return hypot(quantile * Math.sqrt(Math.max(0, random)), normal * Math.sqrt(Math.max(0, common)));
 }

@@ -82,7 +82,7 @@ export function growthSeries(points: readonly GrowthPoint[]): GrowthSeries {
   return {
     times: points.map((point) => point.timeH),
     resistances: points.map((point) => point.resistance),
-    weights: points.map((point) => (weighting === 'errors' ? point.sigma! ** -2 : 1)),
+    weights: points.map((point) => (weighting === 'errors' ? 1 / point.sigma! ** 2 : 1)),
     weighting,
   };
 }

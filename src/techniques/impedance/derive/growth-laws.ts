@@ -1,3 +1,8 @@
+import { exp } from '../../../numerics/elementary/exp.js';
+import { expm1 } from '../../../numerics/elementary/expm1.js';
+import { log, log1p } from '../../../numerics/elementary/log.js';
+import { pow } from '../../../numerics/elementary/pow.js';
+
 /**
  * Laws by which the resistance of an interphase grows, each as `R = a + b g(t; u)`: linear in a and b, with at most one
  * parameter u that is not, and b >= 0 because a layer that grows does not conduct better for it.
@@ -66,7 +71,7 @@ function parameter(
 /** Range of ln(rate x time) over which a curve bends within the times measured, and a little beyond. */
 function bendRange(times: readonly number[]): readonly [number, number] {
   const positive = times.filter((time) => time > 0);
-  return [Math.log(1e-3 / Math.max(...positive)), Math.log(1e4 / Math.min(...positive))];
+  return [log(1e-3 / Math.max(...positive)), log(1e4 / Math.min(...positive))];
 }
 
 /** All laws, simplest first. */
@@ -125,14 +130,14 @@ export const growthLaws: readonly GrowthLaw[] = [
     contains: ['constant', 'parabolic'],
     positiveOffset: true,
     searchRange: bendRange,
-    basis: (t, u) => Math.sqrt(1 + Math.exp(u) * t),
-    basisSlope: (t, u) => (Math.exp(u) * t) / (2 * Math.sqrt(1 + Math.exp(u) * t)),
+    basis: (t, u) => Math.sqrt(1 + exp(u) * t),
+    basisSlope: (t, u) => (exp(u) * t) / (2 * Math.sqrt(1 + exp(u) * t)),
     publish: (a, b, u) => {
-      const k = Math.exp(u) * b * b;
+      const k = exp(u) * b * b;
       return [
         parameter('Rs', a, [1, 0, 0], 1, 0),
         parameter('Ri', b, [0, 1, 0], 1, 0),
-        parameter('K', k, [0, 2 * Math.exp(u) * b, k], 2, -1),
+        parameter('K', k, [0, 2 * exp(u) * b, k], 2, -1),
       ];
     },
   },
@@ -149,19 +154,19 @@ export const growthLaws: readonly GrowthLaw[] = [
     positiveOffset: true,
     searchRange: bendRange,
     basis: (t, u) => {
-      const z = Math.exp(u) * t;
+      const z = exp(u) * t;
       // sqrt(1 + z) - 1 without cancellation.
       return z / (1 + Math.sqrt(1 + z));
     },
-    basisSlope: (t, u) => (Math.exp(u) * t) / (2 * Math.sqrt(1 + Math.exp(u) * t)),
+    basisSlope: (t, u) => (exp(u) * t) / (2 * Math.sqrt(1 + exp(u) * t)),
     publish: (a, b, u) => {
-      const c = Math.exp(u) * b * b;
-      const rate = (Math.exp(u) * b) / 2;
+      const c = exp(u) * b * b;
+      const rate = (exp(u) * b) / 2;
       return [
         parameter('Rs', a, [1, 0, 0], 1, 0),
         parameter('A', 2 * b, [0, 2, 0], 1, 0),
-        parameter('C', c, [0, 2 * Math.exp(u) * b, c], 2, -1),
-        parameter('initialRate', rate, [0, Math.exp(u) / 2, rate], 1, -1),
+        parameter('C', c, [0, 2 * exp(u) * b, c], 2, -1),
+        parameter('initialRate', rate, [0, exp(u) / 2, rate], 1, -1),
       ];
     },
   },
@@ -176,14 +181,14 @@ export const growthLaws: readonly GrowthLaw[] = [
     positiveOffset: false,
     searchRange: (times) => {
       const positive = times.filter((time) => time > 0);
-      return [Math.log(Math.min(...positive) / 1e3), Math.log(1e2 * Math.max(...positive))];
+      return [log(Math.min(...positive) / 1e3), log(1e2 * Math.max(...positive))];
     },
-    basis: (t, u) => Math.log1p(t / Math.exp(u)),
-    basisSlope: (t, u) => -t / (Math.exp(u) + t),
+    basis: (t, u) => log1p(t / exp(u)),
+    basisSlope: (t, u) => -t / (exp(u) + t),
     publish: (a, b, u) => [
       parameter('R0', a, [1, 0, 0], 1, 0),
       parameter('k', b, [0, 1, 0], 1, 0),
-      parameter('t0', Math.exp(u), [0, 0, Math.exp(u)], 0, 1),
+      parameter('t0', exp(u), [0, 0, exp(u)], 0, 1),
     ],
   },
   {
@@ -197,14 +202,14 @@ export const growthLaws: readonly GrowthLaw[] = [
     positiveOffset: false,
     searchRange: (times) => {
       const positive = times.filter((time) => time > 0);
-      return [Math.log(Math.min(...positive) / 10), Math.log(1e2 * Math.max(...positive))];
+      return [log(Math.min(...positive) / 10), log(1e2 * Math.max(...positive))];
     },
-    basis: (t, u) => -Math.expm1(-t / Math.exp(u)),
-    basisSlope: (t, u) => (-t / Math.exp(u)) * Math.exp(-t / Math.exp(u)),
+    basis: (t, u) => -expm1(-t / exp(u)),
+    basisSlope: (t, u) => (-t / exp(u)) * exp(-t / exp(u)),
     publish: (a, b, u) => [
       parameter('R0', a, [1, 0, 0], 1, 0),
       parameter('dR', b, [0, 1, 0], 1, 0),
-      parameter('tau', Math.exp(u), [0, 0, Math.exp(u)], 0, 1),
+      parameter('tau', exp(u), [0, 0, exp(u)], 0, 1),
     ],
   },
   {
@@ -218,8 +223,8 @@ export const growthLaws: readonly GrowthLaw[] = [
     positiveOffset: false,
     // An exponent of 0 is the logarithm; above 3 nothing is left to tell apart.
     searchRange: () => [0.01, 3],
-    basis: (t, u) => t ** u,
-    basisSlope: (t, u) => (t > 0 ? t ** u * Math.log(t) : 0),
+    basis: (t, u) => pow(t, u),
+    basisSlope: (t, u) => (t > 0 ? pow(t, u) * log(t) : 0),
     publish: (a, b, u) => [
       parameter('R0', a, [1, 0, 0], 1, 0),
       // The unit of k depends on m; it is the growth in the first hour.

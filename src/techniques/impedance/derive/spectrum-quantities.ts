@@ -1,4 +1,6 @@
 /** The quantities of one fitted spectrum: circuit parameters, resistances of the cell, conductivity, capacitances. */
+import { exp } from '../../../numerics/elementary/exp.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { NORMAL_95, studentTQuantile } from '../../../numerics/statistics/distributions.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { Arc } from '../fit/order-arcs.js';
@@ -48,7 +50,7 @@ export function parameterQuantity(
     fit.weighting === 'supplied' || fit.degreesOfFreedom <= 0
       ? NORMAL_95
       : studentTQuantile(PERCENT_95, fit.degreesOfFreedom);
-  const spread = Math.exp((t * sigma) / value);
+  const spread = exp((t * sigma) / value);
   const [low, high] = parameter.bounds ?? [0, 1];
   const linear: [number | null, number | null] = !finite
     ? [null, null]
@@ -166,7 +168,7 @@ function pelletQuantity(
   { areaCm2, areaSigmaCm2 }: { readonly areaCm2: number; readonly areaSigmaCm2: number },
 ): Quantity {
   if (!sum.determined) return missing('Ohm cm^2', sum.reason);
-  const lnSigma = Math.hypot(sum.sigmaOhm / sum.resistanceOhm, areaSigmaCm2 / areaCm2);
+  const lnSigma = hypot(sum.sigmaOhm / sum.resistanceOhm, areaSigmaCm2 / areaCm2);
   return logNormalQuantity(sum.resistanceOhm * areaCm2, lnSigma, 'Ohm cm^2');
 }
 

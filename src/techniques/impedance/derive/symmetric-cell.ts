@@ -3,7 +3,9 @@
  * half the fitted resistance times the area; the forgotten half is the commonest error of the field, so every answer
  * here carries the sentence that says what was divided.
  */
+
 import { fail } from '../../../errors.js';
+import { hypot, hypotOf } from '../../../numerics/elementary/hypot.js';
 import { normalQuantile } from '../../../numerics/statistics/distributions.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { FittedResistance, PelletGeometry } from './conductivity.js';
@@ -30,13 +32,11 @@ export function interfaceFromArc(arc: FittedResistance, area: ContactArea): Inte
   const fromFit = (arc.sigmaOhm * area.areaCm2) / 2;
   const z = normalQuantile(0.975);
   const end = (limitOhm: number | null, side: 1 | -1): number | null =>
-    limitOhm === null
-      ? null
-      : value + side * Math.hypot(((limitOhm - arc.resistanceOhm) * area.areaCm2) / 2, z * fromArea);
+    limitOhm === null ? null : value + side * hypot(((limitOhm - arc.resistanceOhm) * area.areaCm2) / 2, z * fromArea);
   const [low, high] = arc.interval95Ohm ?? [arc.resistanceOhm - z * arc.sigmaOhm, arc.resistanceOhm + z * arc.sigmaOhm];
   return answer(
     value,
-    Math.hypot(fromFit, fromArea),
+    hypot(fromFit, fromArea),
     [end(low, -1), end(high, 1)],
     'interface arc x area / 2 (two interfaces in series, taken as equal)',
   );
@@ -57,7 +57,7 @@ export function interfaceBySubtraction(
   needArea(area);
   const value = ((totalOhm - pelletOhm) * area.areaCm2) / 2;
   const variance = Math.max(0, covarianceOhm2[0] + covarianceOhm2[3] - covarianceOhm2[1] - covarianceOhm2[2]);
-  const sigma = Math.hypot((Math.sqrt(variance) * area.areaCm2) / 2, (value * area.areaSigmaCm2) / area.areaCm2);
+  const sigma = hypot((Math.sqrt(variance) * area.areaCm2) / 2, (value * area.areaSigmaCm2) / area.areaCm2);
   return answer(
     value,
     sigma,
@@ -91,12 +91,12 @@ export function interfaceFromConductivity(
   const all = total.resistanceOhm * geometry.areaCm2;
   const value = (all - pellet) / 2;
   const sigma =
-    Math.hypot(
+    hypotOf([
       total.sigmaOhm * geometry.areaCm2,
       total.resistanceOhm * geometry.areaSigmaCm2,
       pellet * conductivityRelativeSigma,
       (pellet * geometry.thicknessSigmaCm) / geometry.thicknessCm,
-    ) / 2;
+    ]) / 2;
   return answer(
     value,
     sigma,

@@ -3,6 +3,9 @@
  * residuals ask for it most, until the Bayesian information criterion says stop. A regularised distribution shows where
  * the relaxations are; its areas are smeared by the penalty, so the numbers come from here.
  */
+import { log, log10 } from '../../../numerics/elementary/log.js';
+import { pow } from '../../../numerics/elementary/pow.js';
+import { cos, sin } from '../../../numerics/elementary/sin.js';
 import { type Minimum, minimise } from '../../../numerics/least-squares/minimise.js';
 import { createWorkspace, type Workspace } from '../../../numerics/least-squares/workspace.js';
 import { choleskyInPlace, choleskySolveInPlace } from '../../../numerics/linear-algebra/cholesky.js';
@@ -60,7 +63,7 @@ export function withoutInductor(spectrum: WeightedSpectrum, selection: ArcSelect
 export function selectionScore({ model, minimum }: ArcSelection): number {
   const n = model.residualCount;
   const variance = minimum.sumOfSquares / n + model.varianceFloor;
-  return n * Math.log(variance) + model.parameterCount * Math.log(n);
+  return n * log(variance) + model.parameterCount * log(n);
 }
 
 function tauGrid({ omega }: WeightedSpectrum): Float64Array {
@@ -71,9 +74,9 @@ function tauGrid({ omega }: WeightedSpectrum): Float64Array {
     high = Math.max(high, w);
   }
   const from = 1 / high;
-  const decades = Math.log10(high / low);
+  const decades = log10(high / low);
   const count = Math.max(2, Math.round(decades * GRID_PER_DECADE) + 1);
-  return Float64Array.from({ length: count }, (_, k) => from * 10 ** ((decades * k) / (count - 1)));
+  return Float64Array.from({ length: count }, (_, k) => from * pow(10, (decades * k) / (count - 1)));
 }
 
 function startWithoutArcs(spectrum: WeightedSpectrum, terms: ArcSumTerms, tailExponent: number): Float64Array {
@@ -88,8 +91,8 @@ function startWithoutArcs(spectrum: WeightedSpectrum, terms: ArcSumTerms, tailEx
   if (terms.inductor) start.push(Math.max(0, imaginary[high] / omega[high]));
   if (terms.tail !== 'none') {
     const exponent = terms.tail === 'capacitor' ? 1 : tailExponent;
-    const share = Math.sin((exponent * Math.PI) / 2);
-    start.push(Math.log((Math.abs(imaginary[low]) / share) * omega[low] ** exponent));
+    const share = sin((exponent * Math.PI) / 2);
+    start.push(log((Math.abs(imaginary[low]) / share) * pow(omega[low], exponent)));
     if (terms.tail === 'constant-phase') start.push(exponent);
   }
   return Float64Array.from(start);
@@ -115,9 +118,9 @@ function fitArcs(
     upper[series - 1] = 1;
   }
   const { omega } = spectrum;
-  const low = Math.log(0.1 / omega.reduce((a, b) => Math.max(a, b)));
+  const low = log(0.1 / omega.reduce((a, b) => Math.max(a, b)));
   // Beside a tail, an arc slower than the window is the tail a second time.
-  const high = Math.log((terms.tail === 'none' ? 10 : 1) / omega.reduce((a, b) => Math.min(a, b)));
+  const high = log((terms.tail === 'none' ? 10 : 1) / omega.reduce((a, b) => Math.min(a, b)));
   for (let k = 0; k < arcCount; k++) {
     const at = series + 3 * k;
     stepLimit[at] = 2;
@@ -153,15 +156,15 @@ function newArcs(current: ArcSelection, spectrum: WeightedSpectrum, grid: Float6
   const shared = new Float64Array(p);
   const solved = new Float64Array(p);
   const exponent = 0.9;
-  const cosine = Math.cos((exponent * Math.PI) / 2);
-  const sine = Math.sin((exponent * Math.PI) / 2);
+  const cosine = cos((exponent * Math.PI) / 2);
+  const sine = sin((exponent * Math.PI) / 2);
   const gains = new Float64Array(grid.length);
   const sizes = new Float64Array(grid.length);
   for (let g = 0; g < grid.length; g++) {
     let own = 0;
     let along = 0;
     for (let i = 0; i < omega.length; i++) {
-      const size = (omega[i] * grid[g]) ** exponent;
+      const size = pow(omega[i] * grid[g], exponent);
       const re = 1 + size * cosine;
       const im = size * sine;
       const share = weights[i] / (re * re + im * im);
@@ -185,7 +188,7 @@ function newArcs(current: ArcSelection, spectrum: WeightedSpectrum, grid: Float6
     let best = 0;
     for (let g = 1; g < grid.length; g++) if (gains[g] > gains[best]) best = g;
     if (!(gains[best] > 0)) break;
-    starts.push([Math.log(sizes[best]), Math.log(grid[best]), exponent]);
+    starts.push([log(sizes[best]), log(grid[best]), exponent]);
     // The next one somewhere else.
     for (let g = Math.max(0, best - 4); g <= Math.min(grid.length - 1, best + 4); g++) gains[g] = 0;
   }

@@ -1,3 +1,5 @@
+import { exp } from '../../../numerics/elementary/exp.js';
+import { cos, sin } from '../../../numerics/elementary/sin.js';
 import type { ResidualModel } from '../../../numerics/least-squares/residual-model.js';
 import type { WeightedSpectrum } from './weighted-spectrum.js';
 
@@ -74,10 +76,10 @@ export class ArcSum implements ResidualModel {
     const fitted = this.#terms.tail === 'constant-phase';
     const exponent = fitted ? parameters[at + 1] : 1;
     const quarter = Math.PI / 2;
-    const cosine = Math.cos(exponent * quarter);
-    const sine = Math.sin(exponent * quarter);
+    const cosine = cos(exponent * quarter);
+    const sine = sin(exponent * quarter);
     for (let i = 0; i < n; i++) {
-      const size = Math.exp(parameters[at] - exponent * logOmega[i]) * weights[i];
+      const size = exp(parameters[at] - exponent * logOmega[i]) * weights[i];
       const re = size * cosine;
       const im = -size * sine;
       residuals[i] += re;
@@ -96,16 +98,16 @@ export class ArcSum implements ResidualModel {
   #addArc(parameters: Float64Array, at: number, residuals: Float64Array, jacobian: Float64Array | null): void {
     const { logOmega, weights } = this.#spectrum;
     const count = logOmega.length;
-    const resistance = Math.exp(parameters[at]);
+    const resistance = exp(parameters[at]);
     const logTau = parameters[at + 1];
     const exponent = parameters[at + 2];
     const quarter = Math.PI / 2;
-    const cosine = Math.cos(exponent * quarter);
-    const sine = Math.sin(exponent * quarter);
+    const cosine = cos(exponent * quarter);
+    const sine = sin(exponent * quarter);
     const rows = 2 * count;
     for (let i = 0; i < count; i++) {
       const logU = logOmega[i] + logTau;
-      const size = Math.exp(exponent * logU);
+      const size = exp(exponent * logU);
       const yRe = size * cosine;
       const yIm = size * sine;
       // q = 1/(1 + y)

@@ -4,6 +4,8 @@
  * T. H. Wan et al., Electrochim. Acta 184 (2015) 483, doi:10.1016/j.electacta.2015.09.097; piecewise linear ones are hats
  * on the nodes.
  */
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { gaussianKernel } from './gaussian-kernel.js';
 
 export type BasisKind = 'gaussian' | 'piecewise-linear';
@@ -28,11 +30,11 @@ export function createBasis(kind: BasisKind, tauS: Float64Array, widthFactor = 0
   const areas = new Float64Array(n);
   if (kind === 'piecewise-linear') {
     for (let m = 0; m < n; m++) {
-      areas[m] = 0.5 * Math.log(tauS[Math.min(n - 1, m + 1)] / tauS[Math.max(0, m - 1)]);
+      areas[m] = 0.5 * log(tauS[Math.min(n - 1, m + 1)] / tauS[Math.max(0, m - 1)]);
     }
     return { kind, tauS, epsilon: 0, areas };
   }
-  const step = Math.log(tauS[n - 1] / tauS[0]) / (n - 1);
+  const step = log(tauS[n - 1] / tauS[0]) / (n - 1);
   const epsilon = (widthFactor * 2 * Math.sqrt(Math.LN2)) / step;
   return { kind, tauS, epsilon, areas: areas.fill(Math.sqrt(Math.PI) / epsilon) };
 }
@@ -79,12 +81,12 @@ export function fillPenalty(basis: Basis, order: PenaltyOrder, out: Float64Array
 
 function fillGaussianPenalty({ tauS, epsilon }: Basis, order: PenaltyOrder, out: Float64Array): void {
   const n = tauS.length;
-  const front = Math.sqrt(Math.PI / 2) * (order === 1 ? epsilon : epsilon ** 3);
+  const front = Math.sqrt(Math.PI / 2) * (order === 1 ? epsilon : epsilon * epsilon * epsilon);
   for (let j = 0; j < n; j++) {
     for (let i = j; i < n; i++) {
-      const square = (epsilon * Math.log(tauS[i] / tauS[j])) ** 2;
+      const square = (epsilon * log(tauS[i] / tauS[j])) ** 2;
       const shape = order === 1 ? 1 - square : 3 - 6 * square + square * square;
-      const value = front * shape * Math.exp(-0.5 * square);
+      const value = front * shape * exp(-0.5 * square);
       out[i + j * n] = value;
       out[j + i * n] = value;
     }
@@ -103,12 +105,12 @@ function fillHatPenalty({ tauS }: Basis, order: PenaltyOrder, out: Float64Array)
     });
   };
   for (let m = order - 1; m < n - 1; m++) {
-    const after = Math.log(tauS[m + 1] / tauS[m]);
+    const after = log(tauS[m + 1] / tauS[m]);
     if (order === 1) {
       add([m, m + 1], [-1 / after, 1 / after], after);
       continue;
     }
-    const before = Math.log(tauS[m] / tauS[m - 1]);
+    const before = log(tauS[m] / tauS[m - 1]);
     const mean = 0.5 * (before + after);
     add([m - 1, m, m + 1], [1 / (before * mean), -(1 / before + 1 / after) / mean, 1 / (after * mean)], mean);
   }
@@ -123,13 +125,13 @@ export function evaluateDistribution(basis: Basis, x: Float64Array, tauS: Float6
     if (basis.kind === 'gaussian') {
       for (let m = 0; m < nodes.length; m++) {
         if (x[m] === 0) continue;
-        const distance = basis.epsilon * Math.log(tauS[k] / nodes[m]);
-        if (Math.abs(distance) < 8) sum += x[m] * Math.exp(-distance * distance);
+        const distance = basis.epsilon * log(tauS[k] / nodes[m]);
+        if (Math.abs(distance) < 8) sum += x[m] * exp(-distance * distance);
       }
     } else {
       let m = 0;
       while (m < nodes.length - 2 && nodes[m + 1] < tauS[k]) m++;
-      const share = Math.log(tauS[k] / nodes[m]) / Math.log(nodes[m + 1] / nodes[m]);
+      const share = log(tauS[k] / nodes[m]) / log(nodes[m + 1] / nodes[m]);
       if (share >= 0 && share <= 1) sum = x[m] * (1 - share) + x[m + 1] * share;
     }
     gamma[k] = sum;

@@ -1,4 +1,7 @@
 import { fail } from '../../../errors.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
+import { log } from '../../../numerics/elementary/log.js';
 import type { Finding } from '../../technique.js';
 import type { Spectrum } from '../spectrum.js';
 import { evaluateDistribution, type PenaltyOrder } from './basis.js';
@@ -170,12 +173,12 @@ function takeLambda(
 }
 
 function geometricMean(values: Float64Array): number {
-  return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
+  return exp(values.reduce((sum, value) => sum + log(value), 0) / values.length);
 }
 
 function nearestScore(scores: readonly LambdaScore[], lambda: number): LambdaScore {
   return scores.reduce((best, score) =>
-    Math.abs(Math.log(score.lambda / lambda)) < Math.abs(Math.log(best.lambda / lambda)) ? score : best,
+    Math.abs(log(score.lambda / lambda)) < Math.abs(log(best.lambda / lambda)) ? score : best,
   );
 }
 
@@ -198,7 +201,7 @@ function relativeResiduals(
   const residualImaginary = new Float64Array(count);
   let sum = 0;
   for (let i = 0; i < count; i++) {
-    const scale = weights[i] * Math.hypot(spectrum.real[i], spectrum.imaginary[i]);
+    const scale = weights[i] * hypot(spectrum.real[i], spectrum.imaginary[i]);
     residualReal[i] = residuals[i] / scale;
     residualImaginary[i] = residuals[count + i] / scale;
     sum += residualReal[i] ** 2 + residualImaginary[i] ** 2;

@@ -4,6 +4,9 @@
  * J. A. C. Weideman, SIAM Rev. 56 (2014) 385, doi:10.1137/130932132): the table is exact to rounding, the interpolation to
  * 1e-10.
  */
+import { cosh } from '../../../numerics/elementary/cosh.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
 
 /** Step of the table in ln(w tau). */
 const STEP = 0.05;
@@ -22,20 +25,17 @@ export function gaussianKernel(epsilon: number, omega: Float64Array, tauS: Float
   const fine = Math.max(1, Math.ceil((STEP * epsilon) / 0.25));
   const h = STEP / fine;
   const reach = Math.ceil(8 / epsilon / h);
-  const weights = Float64Array.from(
-    { length: 2 * reach + 1 },
-    (_, j) => h * Math.exp(-((epsilon * (j - reach) * h) ** 2)),
-  );
-  const first = Math.floor(Math.log(wLow * tLow) / STEP) - 3;
-  const last = Math.ceil(Math.log(wHigh * tHigh) / STEP) + 3;
+  const weights = Float64Array.from({ length: 2 * reach + 1 }, (_, j) => h * exp(-((epsilon * (j - reach) * h) ** 2)));
+  const first = Math.floor(log(wLow * tLow) / STEP) - 3;
+  const last = Math.ceil(log(wHigh * tHigh) / STEP) + 3;
   const real = new Float64Array(last - first + 1);
   const imaginary = new Float64Array(last - first + 1);
   const rcReal = new Float64Array((last - first) * fine + 2 * reach + 1);
   const rcImaginary = new Float64Array(rcReal.length);
   for (let k = 0; k < rcReal.length; k++) {
     const y = first * STEP + (k - reach) * h;
-    rcReal[k] = 1 / (1 + Math.exp(2 * y));
-    rcImaginary[k] = -0.5 / Math.cosh(y);
+    rcReal[k] = 1 / (1 + exp(2 * y));
+    rcImaginary[k] = -0.5 / cosh(y);
   }
   for (let k = 0; k < real.length; k++) {
     const from = k * fine;
@@ -49,7 +49,7 @@ export function gaussianKernel(epsilon: number, omega: Float64Array, tauS: Float
     imaginary[k] = im;
   }
   return (u, target, realPlace, imaginaryPlace) => {
-    const place = Math.log(u) / STEP - first;
+    const place = log(u) / STEP - first;
     const k = Math.floor(place);
     const t = place - k;
     // Lagrange polynomial through six table points, two intervals to either side.

@@ -1,4 +1,6 @@
 /** Where the functions of a distribution stand and where it is evaluated. */
+import { log10 } from '../../../numerics/elementary/log.js';
+import { pow } from '../../../numerics/elementary/pow.js';
 import { type Basis, type BasisKind, createBasis } from './basis.js';
 import type { WeightedSpectrum } from './weighted-spectrum.js';
 
@@ -27,10 +29,10 @@ export function basisFor({ omega }: WeightedSpectrum, options: GridOptions, tail
     const taus = [...new Set(omega.map((w) => (2 * Math.PI) / w))].sort((a, b) => a - b);
     return createBasis(kind, Float64Array.from(taus), options.widthFactor);
   }
-  const from = Math.log10(1 / omega.reduce((a, b) => Math.max(a, b))) - BEYOND;
-  const to = Math.log10(1 / omega.reduce((a, b) => Math.min(a, b))) + (tail ? 0 : BEYOND);
+  const from = log10(1 / omega.reduce((a, b) => Math.max(a, b))) - BEYOND;
+  const to = log10(1 / omega.reduce((a, b) => Math.min(a, b))) + (tail ? 0 : BEYOND);
   const count = Math.min(MOST_NODES, Math.round((to - from) * (options.nodesPerDecade ?? 12)) + 1);
-  const taus = Float64Array.from({ length: count }, (_, k) => 10 ** (from + ((to - from) * k) / (count - 1)));
+  const taus = Float64Array.from({ length: count }, (_, k) => pow(10, from + ((to - from) * k) / (count - 1)));
   return createBasis(kind, taus, options.widthFactor);
 }
 
@@ -39,7 +41,7 @@ export function evaluationGrid({ tauS }: Basis, nodes: 'log' | 'frequencies'): F
   const n = tauS.length;
   const beyond = nodes === 'frequencies' ? 0.5 : 0;
   const count = nodes === 'frequencies' ? 10 * n : 4 * (n - 1) + 1;
-  const from = Math.log10(tauS[0]) - beyond;
-  const to = Math.log10(tauS[n - 1]) + beyond;
-  return Float64Array.from({ length: count }, (_, k) => 10 ** (from + ((to - from) * k) / (count - 1)));
+  const from = log10(tauS[0]) - beyond;
+  const to = log10(tauS[n - 1]) + beyond;
+  return Float64Array.from({ length: count }, (_, k) => pow(10, from + ((to - from) * k) / (count - 1)));
 }

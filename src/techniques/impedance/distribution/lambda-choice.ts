@@ -1,3 +1,4 @@
+import { pow } from '../../../numerics/elementary/pow.js';
 import type { LambdaScore } from './lambda-scores.js';
 import type { RegularisedProblem } from './regularised-problem.js';
 
@@ -31,7 +32,7 @@ export function lambdaCandidates(problem: RegularisedProblem): Float64Array {
     rough += penalty[k * (size + 1)];
   }
   const count = (DECADES_BELOW + DECADES_ABOVE) * PER_DECADE + 1;
-  return Float64Array.from({ length: count }, (_, k) => (data / rough) * 10 ** (k / PER_DECADE - DECADES_BELOW));
+  return Float64Array.from({ length: count }, (_, k) => (data / rough) * pow(10, k / PER_DECADE - DECADES_BELOW));
 }
 
 /**

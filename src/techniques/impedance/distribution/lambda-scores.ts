@@ -5,6 +5,7 @@
  * and modified forms and the re-im test as compared by A. Maradesa et al., J. Electrochem. Soc. 170 (2023) 030502,
  * doi:10.1149/1945-7111/acbca4; L-curve after P. C. Hansen, SIAM Rev. 34 (1992) 561, doi:10.1137/1034115.
  */
+import { log } from '../../../numerics/elementary/log.js';
 import { choleskyInPlace } from '../../../numerics/linear-algebra/cholesky.js';
 import { symmetricEigen } from '../../../numerics/linear-algebra/symmetric-eigen.js';
 import { penalisedGram, type RegularisedProblem } from './regularised-problem.js';
@@ -130,13 +131,13 @@ type Point = Pick<LambdaScore, 'residualSumOfSquares' | 'roughness' | 'lambda'>;
 /** Curvature at point k from its two neighbours; 0 at the ends. */
 function curvatureAt(points: readonly Point[], k: number): number {
   if (k === 0 || k === points.length - 1) return 0;
-  const x = (i: number): number => Math.log(points[i].residualSumOfSquares);
-  const y = (i: number): number => Math.log(points[i].roughness);
-  const step = Math.log(points[k + 1].lambda / points[k].lambda);
+  const x = (i: number): number => log(points[i].residualSumOfSquares);
+  const y = (i: number): number => log(points[i].roughness);
+  const step = log(points[k + 1].lambda / points[k].lambda);
   const dx = (x(k + 1) - x(k - 1)) / (2 * step);
   const dy = (y(k + 1) - y(k - 1)) / (2 * step);
   const ddx = (x(k + 1) - 2 * x(k) + x(k - 1)) / step ** 2;
   const ddy = (y(k + 1) - 2 * y(k) + y(k - 1)) / step ** 2;
-  const length = (dx * dx + dy * dy) ** 1.5;
+  const length = (dx * dx + dy * dy) * Math.sqrt(dx * dx + dy * dy);
   return length > 0 ? (dx * ddy - dy * ddx) / length : 0;
 }

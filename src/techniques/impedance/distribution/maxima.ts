@@ -1,4 +1,6 @@
 /** Maxima of a distribution: where they stand, how high, and how much resistance lies between the minima about them. */
+import { log, log1p } from '../../../numerics/elementary/log.js';
+import { sin } from '../../../numerics/elementary/sin.js';
 
 export interface DistributionMaximum {
   readonly tauS: number;
@@ -17,7 +19,7 @@ export function findMaxima(tauS: Float64Array, gamma: Float64Array): Distributio
   const n = gamma.length;
   const highest = gamma.reduce((a, b) => Math.max(a, b), 0);
   if (!(highest > 0)) return [];
-  const step = Math.log(tauS[n - 1] / tauS[0]) / (n - 1);
+  const step = log(tauS[n - 1] / tauS[0]) / (n - 1);
   const tops: number[] = [];
   for (let i = 0; i < n; i++) {
     const before = i > 0 ? gamma[i - 1] : 0;
@@ -66,7 +68,12 @@ function widthAt(gamma: Float64Array, top: number, from: number, to: number, ste
  */
 export function exponentFromWidth(width: number): number {
   if (!(width > 0)) return 1;
-  const widthOf = (n: number): number => (2 / n) * Math.acosh(2 - Math.cos((1 - n) * Math.PI));
+  const widthOf = (n: number): number => {
+    // arccosh(1 + x) = ln(1 + x + sqrt(x (x + 2))), and 1 - cos a = 2 sin^2(a/2) loses no digits
+    const half = sin(0.5 * (1 - n) * Math.PI);
+    const x = 2 * half * half;
+    return (2 / n) * log1p(x + Math.sqrt(x * (x + 2)));
+  };
   let low = 0.05;
   let high = 1;
   if (width >= widthOf(low)) return low;

@@ -1,4 +1,5 @@
 /** The relaxations of a spectrum as they are reported. */
+import { log } from '../../../numerics/elementary/log.js';
 import { normalVector } from '../../../numerics/linear-algebra/normal-matrix.js';
 import { evaluateDistribution } from './basis.js';
 import { type DistributionMaximum, exponentFromWidth, findMaxima } from './maxima.js';
@@ -62,7 +63,7 @@ function between({ tauS, gammaOhm }: Curve, from: number, to: number): { heightO
   for (let i = 0; i < tauS.length; i++) {
     if (tauS[i] < from || tauS[i] >= to) continue;
     heightOhm = Math.max(heightOhm, gammaOhm[i]);
-    if (i + 1 < tauS.length) areaOhm += 0.5 * (gammaOhm[i] + gammaOhm[i + 1]) * Math.log(tauS[i + 1] / tauS[i]);
+    if (i + 1 < tauS.length) areaOhm += 0.5 * (gammaOhm[i] + gammaOhm[i + 1]) * log(tauS[i + 1] / tauS[i]);
   }
   return { heightOhm, areaOhm };
 }

@@ -2,6 +2,9 @@
  * The linear problem behind a distribution: weighted rows of the spectrum, columns for the series terms and for the basis,
  * and the penalty. Built once; every choice of lambda, every bootstrap and every sample works on its normal equations.
  */
+import { hypot } from '../../../numerics/elementary/hypot.js';
+import { pow } from '../../../numerics/elementary/pow.js';
+import { cos, sin } from '../../../numerics/elementary/sin.js';
 import { normalMatrix, normalVector } from '../../../numerics/linear-algebra/normal-matrix.js';
 import type { Spectrum } from '../spectrum.js';
 import { type Basis, fillBasisColumns, fillPenalty, type PenaltyOrder } from './basis.js';
@@ -54,7 +57,7 @@ export function regularisedProblem(spectrum: Spectrum, basis: Basis, options: Pr
   const rows = 2 * count;
   const omega = spectrum.frequencyHz.map((f) => 2 * Math.PI * f);
   const weights = Float64Array.from({ length: count }, (_, i) =>
-    options.weighting === 'unit' ? 1 : 1 / Math.hypot(spectrum.real[i], spectrum.imaginary[i]),
+    options.weighting === 'unit' ? 1 : 1 / hypot(spectrum.real[i], spectrum.imaginary[i]),
   );
   const { inductor, tailExponent } = options.terms;
   const seriesCount = 1 + (inductor ? 1 : 0) + (tailExponent === null ? 0 : 1);
@@ -113,10 +116,10 @@ export function regularisedProblem(spectrum: Spectrum, basis: Basis, options: Pr
 
 /** `(jw)^-n`: real rows, then imaginary rows. */
 export function fillTail(omega: Float64Array, exponent: number, target: Float64Array, offset: number): void {
-  const cosine = Math.cos((exponent * Math.PI) / 2);
-  const sine = Math.sin((exponent * Math.PI) / 2);
+  const cosine = cos((exponent * Math.PI) / 2);
+  const sine = sin((exponent * Math.PI) / 2);
   for (let i = 0; i < omega.length; i++) {
-    const size = omega[i] ** -exponent;
+    const size = pow(omega[i], -exponent);
     target[offset + i] = size * cosine;
     target[offset + omega.length + i] = -size * sine;
   }

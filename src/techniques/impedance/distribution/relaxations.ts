@@ -1,4 +1,8 @@
 /** Relaxations with their uncertainties, from a sum of arcs. */
+import { cosh } from '../../../numerics/elementary/cosh.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
+import { cos, sin } from '../../../numerics/elementary/sin.js';
 import { type CovarianceEstimate, estimateCovariance } from '../../../numerics/least-squares/covariance.js';
 import { varianceOf } from '../../../numerics/least-squares/map-covariance.js';
 import type { ArcSelection } from './arc-selection.js';
@@ -39,15 +43,15 @@ function groups({ minimum, terms, arcCount }: ArcSelection): number[][] {
   const out: number[][] = [];
   for (const place of places) {
     const last = out.at(-1);
-    if (last !== undefined && logTau(place) - logTau(last[0]) < Math.log(SAME_RELAXATION)) last.push(place);
+    if (last !== undefined && logTau(place) - logTau(last[0]) < log(SAME_RELAXATION)) last.push(place);
     else out.push([place]);
   }
   return out;
 }
 
 function single({ minimum }: ArcSelection, { standardErrors }: CovarianceEstimate, at: number): EstimatedRelaxation {
-  const resistanceOhm = Math.exp(minimum.parameters[at]);
-  const tauS = Math.exp(minimum.parameters[at + 1]);
+  const resistanceOhm = exp(minimum.parameters[at]);
+  const tauS = exp(minimum.parameters[at + 1]);
   return {
     tauS,
     tauSigmaS: tauS * standardErrors[at + 1],
@@ -65,7 +69,7 @@ function merged(
   places: readonly number[],
 ): EstimatedRelaxation {
   const { parameters } = minimum;
-  const resistances = places.map((at) => Math.exp(parameters[at]));
+  const resistances = places.map((at) => exp(parameters[at]));
   const total = resistances.reduce((a, b) => a + b, 0);
   const logTau = places.reduce((sum, at, k) => sum + (resistances[k] / total) * parameters[at + 1], 0);
   const ofResistance = new Float64Array(parameters.length);
@@ -78,7 +82,7 @@ function merged(
     ofLogTau[at + 1] = share;
     exponentVariance += (share * estimate.standardErrors[at + 2]) ** 2;
   });
-  const tauS = Math.exp(logTau);
+  const tauS = exp(logTau);
   return {
     tauS,
     tauSigmaS: tauS * Math.sqrt(varianceOf(estimate, ofLogTau)),
@@ -92,13 +96,13 @@ function merged(
 /** Exponent of the single arc as wide at half its height as the sum of these (R, ln tau, n). */
 function commonExponent(arcs: readonly (readonly number[])[]): number {
   const centre = arcs[0][1];
-  const tauS = Float64Array.from({ length: 801 }, (_, i) => Math.exp(centre + (i - 400) * 0.02));
+  const tauS = Float64Array.from({ length: 801 }, (_, i) => exp(centre + (i - 400) * 0.02));
   const gamma = tauS.map((tau) =>
     arcs.reduce((sum, [resistance, logTau, exponent]) => {
       // An ideal RC element is a line; a hair of width lets it be drawn.
       const n = Math.min(exponent, 0.98);
       const angle = (1 - n) * Math.PI;
-      return sum + (resistance * Math.sin(angle)) / (Math.cosh(n * (Math.log(tau) - logTau)) - Math.cos(angle));
+      return sum + (resistance * sin(angle)) / (cosh(n * (log(tau) - logTau)) - cos(angle));
     }, 0),
   );
   const highest = findMaxima(tauS, gamma).reduce((a, b) => (b.heightOhm > a.heightOhm ? b : a));

@@ -1,4 +1,5 @@
 /** What stands in series with the relaxations: an inductor, a blocking capacitor, a constant-phase tail, or none of them. */
+import { log } from '../../../numerics/elementary/log.js';
 import { type ArcSelection, selectArcs, selectionScore, withoutInductor } from './arc-selection.js';
 import { type ArcSumTerms, seriesParameterCount } from './arc-sum.js';
 import { tailExponentOf } from './relaxations.js';
@@ -52,7 +53,7 @@ export function decideTerms(spectrum: WeightedSpectrum, options: TermsOptions): 
 }
 
 function maximaInside({ terms, minimum, arcCount }: ArcSelection, { omega }: WeightedSpectrum): boolean {
-  const longest = -Math.log(omega.reduce((a, b) => Math.min(a, b)));
+  const longest = -log(omega.reduce((a, b) => Math.min(a, b)));
   const first = seriesParameterCount(terms);
   for (let k = 0; k < arcCount; k++) if (minimum.parameters[first + 3 * k + 1] > longest) return false;
   return true;
@@ -65,8 +66,8 @@ function lowFrequencySlope({ omega, imaginary }: WeightedSpectrum): number | nul
   const inside = order.filter((i) => omega[i] <= lowest * Math.sqrt(10) * 1.01);
   const used = inside.length >= 3 ? inside : order.slice(0, 3);
   if (used.some((i) => !(imaginary[i] < 0))) return null;
-  const x = used.map((i) => Math.log(omega[i]));
-  const y = used.map((i) => Math.log(-imaginary[i]));
+  const x = used.map((i) => log(omega[i]));
+  const y = used.map((i) => log(-imaginary[i]));
   const mx = x.reduce((a, b) => a + b, 0) / x.length;
   const my = y.reduce((a, b) => a + b, 0) / y.length;
   let above = 0;

@@ -1,4 +1,6 @@
 import { fail } from '../../../errors.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { filterSpectrum, type Spectrum } from '../spectrum.js';
 import type { DistributionWeighting } from './regularised-problem.js';
 
@@ -21,12 +23,12 @@ const INSTRUMENT_ACCURACY = 1e-3;
 
 export function weightedSpectrum(spectrum: Spectrum, weighting: DistributionWeighting): WeightedSpectrum {
   const omega = spectrum.frequencyHz.map((f) => 2 * Math.PI * f);
-  const modulus = omega.map((_, i) => Math.hypot(spectrum.real[i], spectrum.imaginary[i]));
+  const modulus = omega.map((_, i) => hypot(spectrum.real[i], spectrum.imaginary[i]));
   const unit = weighting === 'unit';
   const meanSquare = modulus.reduce((sum, z) => sum + z * z, 0) / modulus.length;
   return {
     omega,
-    logOmega: omega.map((w) => Math.log(w)),
+    logOmega: omega.map((w) => log(w)),
     real: spectrum.real,
     imaginary: spectrum.imaginary,
     weights: modulus.map((z) => (unit ? 1 : 1 / z)),
@@ -37,7 +39,7 @@ export function weightedSpectrum(spectrum: Spectrum, weighting: DistributionWeig
 /** @param what words for the error, e.g. `a distribution of relaxation times` */
 export function usablePoints(spectrum: Spectrum, what: string): Spectrum {
   const usable = filterSpectrum(spectrum, (i) => {
-    const modulus = Math.hypot(spectrum.real[i], spectrum.imaginary[i]);
+    const modulus = hypot(spectrum.real[i], spectrum.imaginary[i]);
     return spectrum.frequencyHz[i] > 0 && modulus > 0 && Number.isFinite(modulus);
   });
   if (usable.frequencyHz.length < FEWEST_POINTS) {

@@ -1,4 +1,5 @@
 import type { Colour, Figure, Mark } from '../../../figure/figure.js';
+import { exp } from '../../../numerics/elementary/exp.js';
 import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { zeroCelsiusK } from '../../../quantity/constants.js';
 import { printQuantity } from '../../../quantity/print.js';
@@ -70,7 +71,7 @@ function predictionBand(line: ArrheniusLine): Mark {
 function lineMarks(line: ArrheniusLine, colour: Colour, label: string): Mark[] {
   const x = line.points.map((point) => abscissa(point.temperatureK));
   const y = line.points.map((point) => ordinate(line, point.conductivitySPerCm, point.temperatureK));
-  const spread = line.points.map((point) => Math.exp(NORMAL_95 * (point.lnSigma ?? 0)));
+  const spread = line.points.map((point) => exp(NORMAL_95 * (point.lnSigma ?? 0)));
   const fine = range(line);
   return [
     { type: 'error-bars', x, lower: y.map((v, i) => v / spread[i]), upper: y.map((v, i) => v * spread[i]), colour },

@@ -1,4 +1,6 @@
 import type { Figure, Handle, Mark } from '../../../figure/figure.js';
+import { atan2 } from '../../../numerics/elementary/atan.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import type { AnalysedSpectrum, SpectrumPoints } from '../analysed.js';
 import {
   byCondition,
@@ -29,22 +31,22 @@ export function bodeFigure(entries: readonly AnalysedSpectrum[]): Figure {
     modulus.push({
       type: 'points',
       x,
-      y: x.map((_, i) => Math.hypot(real[i], imaginary[i])),
+      y: x.map((_, i) => hypot(real[i], imaginary[i])),
       colour,
       ...label,
       origin,
     });
-    phase.push({ type: 'points', x, y: x.map((_, i) => -Math.atan2(imaginary[i], real[i]) * degrees), colour, origin });
+    phase.push({ type: 'points', x, y: x.map((_, i) => -atan2(imaginary[i], real[i]) * degrees), colour, origin });
     const { spectrum: out, rows } = entry.excluded;
     const [every, at] = [Array.from(rows.keys()), (i: number) => out.frequencyHz[i]];
-    modulus.push(...excludedPoints(entry, every, at, (i) => Math.hypot(out.real[i], out.imaginary[i])));
-    phase.push(...excludedPoints(entry, every, at, (i) => -Math.atan2(out.imaginary[i], out.real[i]) * degrees));
+    modulus.push(...excludedPoints(entry, every, at, (i) => hypot(out.real[i], out.imaginary[i])));
+    phase.push(...excludedPoints(entry, every, at, (i) => -atan2(out.imaginary[i], out.real[i]) * degrees));
     if (entry.fit === null) return;
     const { modelReal, modelImaginary } = entry.fit;
-    modulus.push({ type: 'line', x, y: x.map((_, i) => Math.hypot(modelReal[i], modelImaginary[i])), colour });
-    phase.push({ type: 'line', x, y: x.map((_, i) => -Math.atan2(modelImaginary[i], modelReal[i]) * degrees), colour });
+    modulus.push({ type: 'line', x, y: x.map((_, i) => hypot(modelReal[i], modelImaginary[i])), colour });
+    phase.push({ type: 'line', x, y: x.map((_, i) => -atan2(modelImaginary[i], modelReal[i]) * degrees), colour });
     const percent = (part: Float64Array, model: Float64Array) =>
-      x.map((_, i) => (100 * (part[i] - model[i])) / Math.hypot(real[i], imaginary[i]));
+      x.map((_, i) => (100 * (part[i] - model[i])) / hypot(real[i], imaginary[i]));
     residuals.push({ type: 'points', x, y: percent(real, modelReal), colour, open: false, origin });
     residuals.push({ type: 'points', x, y: percent(imaginary, modelImaginary), colour, open: true, origin });
   });
@@ -83,7 +85,7 @@ function windowHandles(entries: readonly AnalysedSpectrum[]): Handle[] {
   const points = entries
     .flatMap((entry): SpectrumPoints[] => [entry, entry.excluded])
     .flatMap(({ spectrum: { frequencyHz, real, imaginary } }) =>
-      Array.from(frequencyHz, (x, i) => ({ x, y: Math.hypot(real[i], imaginary[i]) })),
+      Array.from(frequencyHz, (x, i) => ({ x, y: hypot(real[i], imaginary[i]) })),
     );
   const ends = [
     { label: 'lowest frequency', option: 'minFrequency', at: points.reduce((a, b) => (b.x < a.x ? b : a)) },

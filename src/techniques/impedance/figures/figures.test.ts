@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Figure, Mark, Panel } from '../../../figure/figure.js';
 import { toVegaLite } from '../../../figure/index.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import {
   analyse,
   pelletSample,
@@ -168,7 +169,7 @@ describe('the Bode figure', () => {
     const { bode } = await figuresOf(truth, { circuit: truth.circuit });
     const [modulus, phase] = bode.panels;
     const of = (panel: Panel) => panel.marks.find((mark) => mark.type === 'points')!;
-    expect(numbers(of(modulus))).toEqual([f, f.map((_, i) => Math.hypot(real[i], imaginary[i]))]);
+    expect(numbers(of(modulus))).toEqual([f, f.map((_, i) => hypot(real[i], imaginary[i]))]);
     const degrees = numbers(of(phase))[1];
     degrees.forEach((angle, i) => {
       expect(Math.tan((angle * Math.PI) / 180)).toBeCloseTo(-imaginary[i] / real[i], 8);

@@ -1,4 +1,7 @@
 import type { Figure, Mark } from '../../../figure/figure.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
+import { log10 } from '../../../numerics/elementary/log.js';
+import { pow } from '../../../numerics/elementary/pow.js';
 import type { AnalysedSpectrum } from '../analysed.js';
 import { compileCircuit, makeGrid } from '../circuit/compile-circuit.js';
 import type { SpectrumFit } from '../fit/spectrum-fit.js';
@@ -70,7 +73,7 @@ export function nyquistFigure(
     const line = entry.fit === null ? [] : [modelLine(entry.fit, inside, scale, colour)];
     const out = entry.excluded.spectrum;
     const keptOut = Array.from(out.real.keys()).filter(
-      (i) => inside(out.real[i], out.imaginary[i]) && Math.hypot(out.real[i], out.imaginary[i]) <= nearOthers,
+      (i) => inside(out.real[i], out.imaginary[i]) && hypot(out.real[i], out.imaginary[i]) <= nearOthers,
     );
     hidden ||= keptOut.length < out.real.length;
     const crosses = excludedPoints(
@@ -110,7 +113,7 @@ function frameLimit(entries: readonly AnalysedSpectrum[], resistanceOhm: readonl
     let smallest = Number.POSITIVE_INFINITY;
     spectrum.imaginary.forEach((im, i) => {
       largest = Math.max(largest, -im);
-      smallest = Math.min(smallest, Math.hypot(spectrum.real[i], im));
+      smallest = Math.min(smallest, hypot(spectrum.real[i], im));
     });
     nearest = Math.max(nearest, smallest);
   }
@@ -123,8 +126,8 @@ function modelLine(fit: SpectrumFit, inside: (re: number, im: number) => boolean
   const f = fit.spectrum.frequencyHz;
   const low = f.reduce((a, b) => Math.min(a, b));
   const high = f.reduce((a, b) => Math.max(a, b));
-  const count = Math.max(2, Math.ceil(MODEL_POINTS_PER_DECADE * Math.log10(high / low)));
-  const fine = Float64Array.from({ length: count + 1 }, (_, i) => high * (low / high) ** (i / count));
+  const count = Math.max(2, Math.ceil(MODEL_POINTS_PER_DECADE * log10(high / low)));
+  const fine = Float64Array.from({ length: count + 1 }, (_, i) => high * pow(low / high, i / count));
   const compiled = compileCircuit(fit.circuit, makeGrid(fine));
   compiled.evaluate(fit.natural, false);
   const kept = Array.from(fine.keys()).filter((i) => inside(compiled.re[i], compiled.im[i]));

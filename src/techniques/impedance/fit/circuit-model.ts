@@ -4,7 +4,10 @@
  * Free parameters are internal ones (logarithms of positive parameters, exponents as they are). A parameter may be fixed,
  * or tied to another by a factor; the solver then never sees it, and no wrapper stands in the hot loop.
  */
+
 import { fail } from '../../../errors.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
 import type { ResidualModel } from '../../../numerics/least-squares/residual-model.js';
 import { type Circuit, parameterIndex } from '../circuit/circuit.js';
 import { type CompiledCircuit, compileCircuit, makeGrid } from '../circuit/compile-circuit.js';
@@ -53,13 +56,13 @@ function indexOf(circuit: Circuit, name: string): number {
 
 /** Internal value of a natural one. */
 export function toInternal(circuit: Circuit, index: number, natural: number): number {
-  return circuit.parameters[index].scale === 'log' ? Math.log(natural) : natural;
+  return circuit.parameters[index].scale === 'log' ? log(natural) : natural;
 }
 
 /** Guard rails of positive parameters: wide enough never to matter for real cells. */
 export const positiveRange = [1e-22, 1e20] as const;
-const LOG_LOWER = Math.log(positiveRange[0]);
-const LOG_UPPER = Math.log(positiveRange[1]);
+const LOG_LOWER = log(positiveRange[0]);
+const LOG_UPPER = log(positiveRange[1]);
 
 /**
  * A diffusion time this far beyond the slowest period (or short of the fastest) cannot be told from an endless (or
@@ -102,7 +105,7 @@ export function makeLayout(
     if (circuit.parameters[k].scale === 'exponent' && factor !== 1) {
       throw fail('invalid-option', `exponent ${name} can only be tied as equal`, `write ${name}=${to}`);
     }
-    return { k, target, shift: circuit.parameters[k].scale === 'log' ? Math.log(factor) : 0 };
+    return { k, target, shift: circuit.parameters[k].scale === 'log' ? log(factor) : 0 };
   });
   for (const tie of ties) freeOf[tie.k] = -3;
   const freeNames: string[] = [];
@@ -162,7 +165,7 @@ function diffusionRange(spectra: readonly Spectrum[]): [number, number] {
       high = Math.max(high, f);
     }
   }
-  return [Math.log(1 / (2 * Math.PI * high * DIFFUSION_REACH)), Math.log(DIFFUSION_REACH / (2 * Math.PI * low))];
+  return [log(1 / (2 * Math.PI * high * DIFFUSION_REACH)), log(DIFFUSION_REACH / (2 * Math.PI * low))];
 }
 
 /** Natural parameters of the whole circuit from the free ones. */
@@ -170,7 +173,7 @@ export function toNatural(layout: ParameterLayout, free: ArrayLike<number>, out:
   const { circuit, freeOf, shift } = layout;
   for (let k = 0; k < out.length; k++) {
     const internal = freeOf[k] < 0 ? shift[k] : free[freeOf[k]] + shift[k];
-    out[k] = circuit.parameters[k].scale === 'log' ? Math.exp(internal) : internal;
+    out[k] = circuit.parameters[k].scale === 'log' ? exp(internal) : internal;
   }
   return out;
 }

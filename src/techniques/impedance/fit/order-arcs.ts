@@ -2,6 +2,8 @@
  * Arcs of the same kind are exchangeable: a fit may return them in any order, and along a series they would swap names
  * (label switching). They are kept in ascending order of their time constant.
  */
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { type Circuit, type CircuitNode, elementsOf } from '../circuit/circuit.js';
 
 /** A parallel R-C or R-CPE pair (or a Zarc, HN, K element) somewhere in the circuit. */
@@ -66,7 +68,7 @@ export function findArcs(circuit: Circuit): readonly Arc[] {
 export function arcTimeConstantS(arc: Arc, natural: ArrayLike<number>): number {
   if (arc.timeConstantIndex >= 0) return natural[arc.timeConstantIndex];
   const n = arc.exponentIndex >= 0 ? natural[arc.exponentIndex] : 1;
-  return Math.exp(Math.log(natural[arc.resistanceIndex] * natural[arc.capacitanceIndex]) / n);
+  return exp(log(natural[arc.resistanceIndex] * natural[arc.capacitanceIndex]) / n);
 }
 
 /** Apex frequency of an arc, Hz. */

@@ -1,5 +1,7 @@
 /** 95 % profile-likelihood intervals of the parameters of a fit: asymmetric where the circuit is, open where the data set no limit. */
+
 import { isInterphaseError } from '../../../errors.js';
+import { exp } from '../../../numerics/elementary/exp.js';
 import type { Minimum } from '../../../numerics/least-squares/minimise.js';
 import { profileInterval } from '../../../numerics/least-squares/profile-interval.js';
 import type { Circuit } from '../circuit/circuit.js';
@@ -81,7 +83,7 @@ function naturalInterval(
     value === null
       ? null
       : circuit.parameters[k].scale === 'log'
-        ? Math.exp(value + layout.shift[k])
+        ? exp(value + layout.shift[k])
         : value + layout.shift[k];
   return [natural(interval[0]), natural(interval[1])];
 }

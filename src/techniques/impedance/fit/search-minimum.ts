@@ -2,7 +2,10 @@
  * The search for the lowest minimum of a circuit on a spectrum: from given start values, from start values of its own,
  * or both; every start runs to its own minimum, and how many agree is part of the answer.
  */
+
 import { fail, type InterphaseError } from '../../../errors.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { type Minimum, minimise } from '../../../numerics/least-squares/minimise.js';
 import { type DistinctMinimum, multiStart } from '../../../numerics/least-squares/multi-start.js';
 import { createWorkspace, type Workspace } from '../../../numerics/least-squares/workspace.js';
@@ -52,7 +55,7 @@ const VARIED_RANGE = 0.6;
 /** A degenerate minimum must be this much lower before it is preferred to a regular one. */
 const DEGENERATE_GAIN = 0.05;
 /** A positive parameter smaller than this share of its usual size no longer counts (logarithm). */
-const VANISHED = Math.log(1e-6);
+const VANISHED = log(1e-6);
 const MAX_ITERATIONS = 150;
 /** What is left of the sum of squares then moves no parameter by more than a few millionths of its standard error. */
 const DECREASE_TOLERANCE = 1e-13;
@@ -202,8 +205,8 @@ function isDegenerate(model: CircuitModel, minimum: Minimum): boolean {
   const { layout, spectrum } = model;
   let smallest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < spectrum.real.length; i++)
-    smallest = Math.min(smallest, Math.hypot(spectrum.real[i], spectrum.imaginary[i]));
+    smallest = Math.min(smallest, hypot(spectrum.real[i], spectrum.imaginary[i]));
   return layout.freeNames.some(
-    (_, k) => layout.freeUnits[k] === 'Ohm' && minimum.parameters[k] < Math.log(smallest) + VANISHED,
+    (_, k) => layout.freeUnits[k] === 'Ohm' && minimum.parameters[k] < log(smallest) + VANISHED,
   );
 }

@@ -3,6 +3,9 @@
  * amplitudes of the terms of the main chain, in which Z is linear, follow from non-negative least squares. Many such
  * candidates cost less than one fit; the best go on.
  */
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
+import { pow } from '../../../numerics/elementary/pow.js';
 import { createNonNegativeSolver } from '../../../numerics/linear-algebra/nnls.js';
 import { createRandom, type Random } from '../../../numerics/random.js';
 import { type ElementNode, elementsOf, makeCircuit, parameterIndex, seriesTerms } from '../circuit/circuit.js';
@@ -97,12 +100,12 @@ function createDrawer(frequencyHz: Float64Array): (term: Term, natural: Float64A
     highHz = Math.max(highHz, f);
   }
   // Half a decade beyond the window: an arc cut at the edge still belongs to the data.
-  const lnTauMin = Math.log(1 / (2 * Math.PI * highHz)) - 1.2;
-  const lnTauMax = Math.log(1 / (2 * Math.PI * lowHz)) + 1.2;
+  const lnTauMin = log(1 / (2 * Math.PI * highHz)) - 1.2;
+  const lnTauMax = log(1 / (2 * Math.PI * lowHz)) + 1.2;
   return (term, natural, random) => {
     for (const element of term.elements) {
-      const tau = Math.exp(lnTauMin + (lnTauMax - lnTauMin) * random.uniform());
-      const size = term.elements.length === 1 ? 1 : Math.exp(3 * (random.uniform() - 0.5));
+      const tau = exp(lnTauMin + (lnTauMax - lnTauMin) * random.uniform());
+      const size = term.elements.length === 1 ? 1 : exp(3 * (random.uniform() - 0.5));
       drawElement(element, natural, term.offset + element.offset, tau, size, random);
     }
   };
@@ -131,7 +134,7 @@ function drawElement(
     else if (parameter.suffix === 'phi') natural[at + k] = size;
     else if (symbol === 'W') natural[at + k] = size / Math.sqrt(2 * tau);
     else if (symbol === 'L' || symbol === 'La') natural[at + k] = size * tau;
-    else if (parameter.amplitudePower === -1) natural[at + k] = tau ** n / size;
+    else if (parameter.amplitudePower === -1) natural[at + k] = pow(tau, n) / size;
     else natural[at + k] = size;
   });
 }
@@ -158,7 +161,7 @@ function placeArcs(
     if (arc.exponentIndex >= 0) natural[arc.exponentIndex] = n;
     if (arc.timeConstantIndex >= 0) natural[arc.timeConstantIndex] = peak.tauS;
     else {
-      natural[arc.capacitanceIndex] = peak.tauS ** (arc.exponentIndex >= 0 ? n : 1) / natural[arc.resistanceIndex];
+      natural[arc.capacitanceIndex] = pow(peak.tauS, arc.exponentIndex >= 0 ? n : 1) / natural[arc.resistanceIndex];
     }
   });
 }
@@ -218,7 +221,7 @@ function createAmplitudeFit(model: CircuitModel, terms: readonly Term[]): (natur
     terms.forEach((term, t) => {
       const amplitude = Math.max(x[t], MIN_AMPLITUDE_SHARE * largest) / norms[t];
       term.compiled.circuit.parameters.forEach((parameter, k) => {
-        if (parameter.amplitudePower !== 0) natural[term.offset + k] *= amplitude ** parameter.amplitudePower;
+        if (parameter.amplitudePower !== 0) natural[term.offset + k] *= pow(amplitude, parameter.amplitudePower);
       });
     });
     return total;

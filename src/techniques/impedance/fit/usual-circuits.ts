@@ -1,4 +1,5 @@
 /** The circuits that are tried when the user names none. */
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import type { Circuit } from '../circuit/circuit.js';
 import { parseCircuit } from '../circuit/parse-circuit.js';
 import type { Spectrum } from '../spectrum.js';
@@ -35,12 +36,12 @@ export function usualCircuits(spectra: readonly Spectrum[]): Circuit[] {
 /** Im Z as a share of |Z| at the highest frequency. */
 function inductiveShare({ frequencyHz, real, imaginary }: Spectrum): number {
   const i = highestPoint(frequencyHz);
-  return imaginary[i] / Math.hypot(real[i], imaginary[i]);
+  return imaginary[i] / hypot(real[i], imaginary[i]);
 }
 
 function leadsWouldShow({ frequencyHz, real, imaginary }: Spectrum): boolean {
   const i = highestPoint(frequencyHz);
-  return 2 * Math.PI * frequencyHz[i] * USUAL_LEAD_H > LEAD_SHOWS * Math.hypot(real[i], imaginary[i]);
+  return 2 * Math.PI * frequencyHz[i] * USUAL_LEAD_H > LEAD_SHOWS * hypot(real[i], imaginary[i]);
 }
 
 function highestPoint(frequencyHz: Float64Array): number {

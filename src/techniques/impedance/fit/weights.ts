@@ -1,5 +1,7 @@
 /** How the residuals of a spectrum are weighted; the choice is printed with every result. */
+
 import { fail } from '../../../errors.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import type { Spectrum } from '../spectrum.js';
 
 /**
@@ -23,7 +25,7 @@ export function makeWeights(spectrum: Spectrum, weighting: Weighting): Float64Ar
         weights[i] = weights[n + i] = 1;
         break;
       case 'modulus':
-        weights[i] = weights[n + i] = 1 / Math.hypot(re, im);
+        weights[i] = weights[n + i] = 1 / hypot(re, im);
         break;
       case 'proportional':
         weights[i] = 1 / Math.abs(re);

@@ -4,6 +4,7 @@
  * that shape, added to a causal description, tests for it with a single degree of freedom.
  */
 
+import { log10 } from '../../../numerics/elementary/log.js';
 import { householderSolveInPlace } from '../../../numerics/linear-algebra/householder-solve.js';
 import { fSurvival } from '../../../numerics/statistics/distributions.js';
 import { columnCount, fillDesign, type LinKkData, timeConstants } from './lin-kk-design.js';
@@ -71,7 +72,7 @@ function driftColumn(data: LinKkData): Float64Array {
 }
 
 function positiveDrift(data: LinKkData, column: Float64Array): Tested {
-  const decades = Math.log10(data.largestOmega / data.smallestOmega) + 2;
+  const decades = log10(data.largestOmega / data.smallestOmega) + 2;
   const nodes = Math.round(decades * NODES_PER_DECADE) + 1;
   const step = Math.LN10 / NODES_PER_DECADE;
   const coarse = timeConstants(data, nodes, 1);

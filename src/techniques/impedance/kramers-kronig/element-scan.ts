@@ -1,6 +1,7 @@
 /**
  * How many elements a spectrum needs: not where mu falls below a number, but where more elements stop helping.
  */
+import { log10 } from '../../../numerics/elementary/log.js';
 import { runsTest } from '../../../numerics/statistics/runs-test.js';
 import { columnCount, type LinKkData, type LinKkModel, timeConstants } from './lin-kk-design.js';
 import { fitLinKk, type LinKkFit, type LinKkResiduals, type LinKkWorkspace, linKkResiduals } from './lin-kk-fit.js';
@@ -54,7 +55,7 @@ export function scanElements(data: LinKkData, model: LinKkModel, most: number, w
 
 /** Goes to a whole decade at each end, with the same spacing, where that clearly helps. */
 function widened(data: LinKkData, model: LinKkModel, scan: ElementScan, workspace: LinKkWorkspace): ElementScan {
-  const decades = Math.log10(data.largestOmega / data.smallestOmega);
+  const decades = log10(data.largestOmega / data.smallestOmega);
   const elements = Math.round((scan.fit.timeConstantsS.length - 1) * ((decades + 2) / (decades + 1))) + 1;
   if (columnCount(model, elements) * 2 * data.count > workspace.design.length) return scan;
   if (columnCount(model, elements) > data.count) return scan;

@@ -1,4 +1,5 @@
 /** One form of the model fitted to a spectrum: terms, number of elements, single points left out. */
+import { log, log10 } from '../../../numerics/elementary/log.js';
 import type { Spectrum } from '../spectrum.js';
 import { type ElementScan, scanElements, varianceOf } from './element-scan.js';
 import { columnCount, type LinKkData, type LinKkForm, type LinKkModel, linKkData } from './lin-kk-design.js';
@@ -53,7 +54,7 @@ export function attemptForm(sorted: Spectrum, form: LinKkForm, maxElements: numb
  * that they follow the noise and the habits of the instrument.
  */
 function largestElementCount(data: LinKkData, model: LinKkModel, wanted: number): number {
-  const decades = Math.log10(data.largestOmega / data.smallestOmega);
+  const decades = log10(data.largestOmega / data.smallestOmega);
   const affordable = Math.floor((2 * data.count) / 3) - columnCount(model, 0);
   return Math.max(1, Math.min(wanted, affordable, Math.ceil(5 * (decades + 1))));
 }
@@ -64,7 +65,7 @@ function withoutIdleTerms(data: LinKkData, fit: LinKkFit, workspace: LinKkWorksp
   let best = fit;
   for (const term of ['lowFrequencyTerm', 'highFrequencyTerm'] as const) {
     const simpler = fitLinKk(data, { ...best.model, [term]: false }, fit.timeConstantsS, 'complex', workspace);
-    if (equations * Math.log(simpler.sumOfSquares / best.sumOfSquares) < Math.log(equations)) best = simpler;
+    if (equations * log(simpler.sumOfSquares / best.sumOfSquares) < log(equations)) best = simpler;
   }
   return best;
 }

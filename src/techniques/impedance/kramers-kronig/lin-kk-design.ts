@@ -4,6 +4,9 @@
  * a sum of RC elements with fixed time constants obeys the Kramers-Kronig relations, whatever the signs of its
  * coefficients. Data that no such sum describes do not.
  */
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
+import { pow } from '../../../numerics/elementary/pow.js';
 import type { Spectrum } from '../spectrum.js';
 
 /** `impedance`: `Z = R0 + sum R_k/(1 + jwt_k) + jwL + 1/(jwC)`; `admittance`: `Y = 1/R + sum jwC_k/(1 + jwt_k) + jwC + 1/(jwL)`. */
@@ -63,12 +66,12 @@ export function linKkData(spectrum: Spectrum, form: LinKkForm, keep?: Uint8Array
  * `extensionDecades`. A single element stands at the long end.
  */
 export function timeConstants(data: LinKkData, elements: number, extensionDecades: number): Float64Array {
-  const factor = 10 ** extensionDecades;
+  const factor = pow(10, extensionDecades);
   const shortest = 1 / (data.largestOmega * factor);
   const longest = factor / data.smallestOmega;
   if (elements === 1) return Float64Array.of(longest);
-  const step = Math.log(longest / shortest) / (elements - 1);
-  return Float64Array.from({ length: elements }, (_, k) => shortest * Math.exp(step * k));
+  const step = log(longest / shortest) / (elements - 1);
+  return Float64Array.from({ length: elements }, (_, k) => shortest * exp(step * k));
 }
 
 /** Columns of the model: 1, the elements, then the low- and the high-frequency term where present. */

@@ -3,6 +3,7 @@
  * no longer tied to each other by the Kramers-Kronig relations. What the common fit leaves more than these two is misfit;
  * what these two leave is noise.
  */
+import { log10 } from '../../../numerics/elementary/log.js';
 import { householderSolveInPlace } from '../../../numerics/linear-algebra/householder-solve.js';
 import { fSurvival } from '../../../numerics/statistics/distributions.js';
 import { columnCount, fillDesign, type LinKkData, timeConstants } from './lin-kk-design.js';
@@ -50,6 +51,6 @@ export function testPartAgreement(data: LinKkData, common: LinKkFit): PartAgreem
 
 function coarser(data: LinKkData, fit: LinKkFit, elements: number): LinKkFit {
   const span = fit.timeConstantsS[0] * data.largestOmega;
-  const taus = timeConstants(data, elements, -Math.log10(span));
+  const taus = timeConstants(data, elements, -log10(span));
   return fitLinKk(data, fit.model, taus, 'complex', linKkWorkspace(data.count, columnCount(fit.model, elements)));
 }

@@ -3,6 +3,8 @@
  * and a capacitor in series. Less flexible than the signed sum of Lin-KK, and for that reason a far sharper judge where it
  * applies: with signs free, elements at the long end imitate a slow change of the cell.
  */
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { createNonNegativeSolver } from '../../../numerics/linear-algebra/nnls.js';
 import { normalMatrix, normalVector } from '../../../numerics/linear-algebra/normal-matrix.js';
 import { columnCount, fillDesign, type LinKkData, type LinKkModel } from './lin-kk-design.js';
@@ -75,12 +77,12 @@ export function refinedTimeConstants(fits: readonly PositiveFit[], step: number)
   for (const { timeConstantsS, strengths } of fits) {
     for (let k = 0; k < timeConstantsS.length; k++) {
       if (!(strengths[k] > 0)) continue;
-      const centre = Math.log(timeConstantsS[k]);
+      const centre = log(timeConstantsS[k]);
       for (let shift = -2; shift <= 2; shift++) logs.push(centre + (shift * step) / 3);
     }
   }
   logs.sort((a, b) => a - b);
   // Nodes closer than a tenth of the new spacing are the same for all purposes.
   const kept = logs.filter((value, k) => k === 0 || value - logs[k - 1] > step / 30);
-  return Float64Array.from(kept, Math.exp);
+  return Float64Array.from(kept, exp);
 }

@@ -1,4 +1,5 @@
 import { fail } from '../../../errors.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { runsTest } from '../../../numerics/statistics/runs-test.js';
 import type { Spectrum } from '../spectrum.js';
 import { type DriftTest, testDrift } from './drift-test.js';
@@ -98,7 +99,7 @@ function usablePoints(spectrum: Spectrum): { order: number[]; broken: OutlyingPo
   const broken: OutlyingPoint[] = [];
   for (let i = 0; i < spectrum.frequencyHz.length; i++) {
     const f = spectrum.frequencyHz[i];
-    const modulus = Math.hypot(spectrum.real[i], spectrum.imaginary[i]);
+    const modulus = hypot(spectrum.real[i], spectrum.imaginary[i]);
     if (f > 0 && Number.isFinite(f) && modulus > 0 && Number.isFinite(modulus)) order.push(i);
     else broken.push({ index: i, reason: 'the frequency or the impedance is zero or not a number' });
   }
@@ -163,7 +164,7 @@ function impedanceResidual(
 ): { real: number; imaginary: number } {
   const re = data.real[i];
   const im = data.imaginary[i];
-  const modulus = Math.hypot(re, im);
+  const modulus = hypot(re, im);
   const fitRe = re - residual.real * modulus;
   const fitIm = im - residual.imaginary * modulus;
   const measured = re * re + im * im;

@@ -1,4 +1,5 @@
 /** Where the limits of the Kramers-Kronig test lie, and what is said about a spectrum. */
+import { log10 } from '../../../numerics/elementary/log.js';
 import type { DriftTest } from './drift-test.js';
 import type { LinKkData } from './lin-kk-design.js';
 import type { PartAgreement } from './part-agreement.js';
@@ -36,7 +37,7 @@ export function hasDrifted(drift: DriftTest, agreement: PartAgreement): boolean 
 
 /** Why agreement proves little, or null when it does. */
 export function weaknessOf(data: LinKkData, noise: number): string | null {
-  const perDecade = (data.count - 1) / Math.log10(data.largestOmega / data.smallestOmega);
+  const perDecade = (data.count - 1) / log10(data.largestOmega / data.smallestOmega);
   if (perDecade < FEWEST_PER_DECADE) {
     return `${perDecade.toPrecision(2)} points to a decade are too few to test Kramers-Kronig consistency; measure at least ${FEWEST_PER_DECADE}.`;
   }

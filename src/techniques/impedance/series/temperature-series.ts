@@ -1,6 +1,9 @@
 /** A temperature series: activation energies, the conductivity at 25 °C, and what a referee would ask about the line. */
 
 import type { Figure } from '../../../figure/figure.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { zeroCelsiusK } from '../../../quantity/constants.js';
 import { convertNumber, unitRatio } from '../../../quantity/convert.js';
@@ -107,7 +110,7 @@ function collectLine(
     points.push({
       label: entry.label,
       temperatureK: kelvin,
-      conductivitySPerCm: Math.exp(own.lnConductivity),
+      conductivitySPerCm: exp(own.lnConductivity),
       lnSigma: Math.sqrt(own.randomVariance),
       temperatureSigmaK: Math.max(options.temperatureError, sigmaOf(entry.conditions)),
     });
@@ -159,20 +162,19 @@ function roomConductivity(
     const shift =
       conductivityAt(fit, ROOM_K).conductivity.value! / conductivityAt(fit, measured.temperatureK).conductivity.value!;
     // A temperature that is off by its error is a conductivity off by the slope of the line times that.
-    const perKelvin = Math.log(
+    const perKelvin = log(
       conductivityAt(fit, ROOM_K + 0.5).conductivity.value! / conductivityAt(fit, ROOM_K - 0.5).conductivity.value!,
     );
-    const fromTemperature = perKelvin * Math.hypot(measured.temperatureSigmaK ?? 0, options.temperatureOffsetError);
+    const fromTemperature = perKelvin * hypot(measured.temperatureSigmaK ?? 0, options.temperatureOffsetError);
     const value = own.value! * shift;
     const widened = (end: number | null) =>
       end === null
         ? null
-        : value *
-          Math.exp(Math.sign(end - own.value!) * Math.hypot(Math.log(end / own.value!), NORMAL_95 * fromTemperature));
+        : value * exp(Math.sign(end - own.value!) * hypot(log(end / own.value!), NORMAL_95 * fromTemperature));
     const [low, high] = own.interval95 ?? [null, null];
     return {
       value,
-      sigma: Math.hypot(own.sigma! * shift, value * fromTemperature),
+      sigma: hypot(own.sigma! * shift, value * fromTemperature),
       unit: own.unit,
       interval95: [widened(low), widened(high)],
       note: `measured at ${(measured.temperatureK - zeroCelsiusK).toFixed(1)} degC`,

@@ -1,3 +1,6 @@
+import { hypot } from '../../../numerics/elementary/hypot.js';
+import { log10 } from '../../../numerics/elementary/log.js';
+import { pow } from '../../../numerics/elementary/pow.js';
 import type { Random } from '../../../numerics/random.js';
 import type { Circuit } from '../circuit/circuit.js';
 import { parameterIndex } from '../circuit/circuit.js';
@@ -14,13 +17,13 @@ export interface SimulateOptions {
 
 /** How many frequencies `logFrequenciesHz` gives. */
 export function countFrequencies(from: number, to: number, pointsPerDecade: number): number {
-  return Math.max(2, Math.round(Math.abs(Math.log10(from / to)) * pointsPerDecade) + 1);
+  return Math.max(2, Math.round(Math.abs(log10(from / to)) * pointsPerDecade) + 1);
 }
 
 /** Logarithmically spaced frequencies from high to low, both ends included. */
 export function logFrequenciesHz(from: number, to: number, pointsPerDecade: number): Float64Array {
   const count = countFrequencies(from, to, pointsPerDecade);
-  return Float64Array.from({ length: count }, (_, i) => from * (to / from) ** (i / (count - 1)));
+  return Float64Array.from({ length: count }, (_, i) => from * pow(to / from, i / (count - 1)));
 }
 
 /** A spectrum of known truth. Each point takes two periods and 50 ms, which is what drift is counted in. */
@@ -56,7 +59,7 @@ export function simulateSpectrum(
   }
   if (noise > 0 && random) {
     for (let i = 0; i < n; i++) {
-      const modulus = Math.hypot(real[i], imaginary[i]);
+      const modulus = hypot(real[i], imaginary[i]);
       real[i] += noise * modulus * random.normal();
       imaginary[i] += noise * modulus * random.normal();
     }

@@ -2,8 +2,11 @@
  * The known truth of simulated impedance recordings: a circuit whose parameters are numbers or follow a physical law in
  * temperature or time. The reference study and the coverage measurements are made from it.
  */
+
 import { z } from 'zod';
 import { fail } from '../../../errors.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { pow } from '../../../numerics/elementary/pow.js';
 import { boltzmannEvPerK, zeroCelsiusK } from '../../../quantity/constants.js';
 import type { Circuit } from '../circuit/circuit.js';
 import { positiveRange } from '../fit/circuit-model.js';
@@ -104,11 +107,11 @@ function apply(
   if ('at25C' in law) {
     const kelvin = temperatureC + zeroCelsiusK;
     const reference = 25 + zeroCelsiusK;
-    const activated = law.at25C * Math.exp((law.activationEnergyEv / boltzmannEvPerK) * (1 / kelvin - 1 / reference));
+    const activated = law.at25C * exp((law.activationEnergyEv / boltzmannEvPerK) * (1 / kelvin - 1 / reference));
     return law.form === 'sigmaT' ? (activated * kelvin) / reference : activated;
   }
   if ('perRootHour' in law) return law.initial + law.perRootHour * Math.sqrt(timeH);
   if ('perHour' in law) return law.initial + law.perHour * timeH;
   const n = of(name.replace(/\.Q$/, '.n'));
-  return law.capacitance ** n * of(law.with) ** (n - 1);
+  return pow(law.capacitance, n) * pow(of(law.with), n - 1);
 }

@@ -1,4 +1,6 @@
 /** Spectra as the text files that instruments export, so that a simulated study goes through the same readers as a real one. */
+import { atan2 } from '../../../numerics/elementary/atan.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import type { Spectrum } from '../spectrum.js';
 
 export type SpectrumFormat = 'biologic-mpt' | 'gamry-dta' | 'zplot' | 'csv';
@@ -52,8 +54,8 @@ function writeMpt(spectrum: Spectrum, comment: string): string {
       f,
       real[i],
       -imaginary[i],
-      Math.hypot(real[i], imaginary[i]),
-      (Math.atan2(imaginary[i], real[i]) * 180) / Math.PI,
+      hypot(real[i], imaginary[i]),
+      (atan2(imaginary[i], real[i]) * 180) / Math.PI,
       time[i],
       0,
       1,
@@ -79,8 +81,8 @@ function writeDta(spectrum: Spectrum, comment: string): string {
         real[i],
         imaginary[i],
         1,
-        Math.hypot(real[i], imaginary[i]),
-        (Math.atan2(imaginary[i], real[i]) * 180) / Math.PI,
+        hypot(real[i], imaginary[i]),
+        (atan2(imaginary[i], real[i]) * 180) / Math.PI,
         0,
         0,
       ].map(scientific),

@@ -1,5 +1,6 @@
 /** From a steady current to the conductivity of the electrons: sigma = I L/(V A). */
 
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import { areaCm2, type Measured, type Sample, thicknessCm } from '../../sample.js';
@@ -21,7 +22,7 @@ export function cellConstant(sample: Sample): CellConstant | undefined {
   const relative = ({ value, sigma }: Measured): number => (sigma ?? 0) / value;
   return {
     perCm: thickness.value / area.value,
-    relativeSigma: Math.hypot(relative(thickness), relative(area)),
+    relativeSigma: hypot(relative(thickness), relative(area)),
     complete: thickness.sigma !== null && area.sigma !== null,
   };
 }
@@ -40,14 +41,14 @@ export function conductivityOf(conductance: Quantity, constant: CellConstant): Q
     if (end === null) return null;
     if (value === null) return end * constant.perCm * (1 + side * NORMAL_95 * constant.relativeSigma * Math.sign(end));
     const [whole, ownHalf] = [value * constant.perCm, Math.abs(end - value) * constant.perCm];
-    return whole + side * Math.hypot(ownHalf, NORMAL_95 * constant.relativeSigma * whole);
+    return whole + side * hypot(ownHalf, NORMAL_95 * constant.relativeSigma * whole);
   };
   const interval =
     interval95 === undefined ? {} : { interval95: [scale(interval95[0], -1), scale(interval95[1], 1)] as const };
   const said = note === undefined ? {} : { note };
   if (value === null) return { value: null, sigma: null, unit: UNIT, ...interval, ...said };
   const result = value * constant.perCm;
-  const relative = Math.hypot((sigma ?? 0) / value, constant.relativeSigma);
+  const relative = hypot((sigma ?? 0) / value, constant.relativeSigma);
   return { value: result, sigma: Math.abs(result) * relative, unit: UNIT, ...interval, ...said };
 }
 

@@ -3,6 +3,8 @@
  * I = (A kT/(L e)) [sigma_n (1 - exp(-u)) + sigma_p (exp(u) - 1)], u = eV/kT, with both conductivities taken at the
  * reversible electrode (M. H. Hebb, J. Chem. Phys. 20 (1952) 185, doi:10.1063/1.1700165; C. Wagner, Proc. CITCE 7 (1957) 361).
  */
+import { expm1 } from '../../../numerics/elementary/expm1.js';
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { covarianceFromJacobian } from '../../../numerics/least-squares/covariance.js';
 import { linearLeastSquares } from '../../../numerics/linear-algebra/linear-least-squares.js';
 import { NORMAL_95, studentTQuantile } from '../../../numerics/statistics/distributions.js';
@@ -24,7 +26,7 @@ export interface HebbWagner {
 export function hebbWagnerV(potentialV: number, kelvin: number): { electrons: number; holes: number } {
   const thermalV = boltzmannEvPerK * kelvin;
   const u = potentialV / thermalV;
-  return { electrons: -thermalV * Math.expm1(-u), holes: thermalV * Math.expm1(u) };
+  return { electrons: -thermalV * expm1(-u), holes: thermalV * expm1(u) };
 }
 
 /** Both conductivities from steady currents at two potentials or more; undefined for fewer. */
@@ -58,7 +60,7 @@ export function hebbWagner(
     const [p, q] = [a / size[0]!, b / size[1]!];
     const value = p * solution[0]! + q * solution[1]!;
     const variance = inflation * (p * p * covariance[0]! + 2 * p * q * covariance[1]! + q * q * covariance[3]!);
-    const sigma = Math.hypot(Math.sqrt(Math.max(0, variance)), value * constant.relativeSigma);
+    const sigma = hypot(Math.sqrt(Math.max(0, variance)), value * constant.relativeSigma);
     return { value, sigma, unit: 'S/cm', interval95: [value - quantile * sigma, value + quantile * sigma] };
   };
   return { electrons: quantity(1, 0), holes: quantity(0, 1), both: quantity(1, 1), kelvin };

@@ -1,5 +1,6 @@
 /** The current that flows without polarization: leakage of the leads and offset of the instrument. */
 
+import { hypot, hypotOf } from '../../../numerics/elementary/hypot.js';
 import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { convert } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -24,8 +25,8 @@ export function offsetOf(options: PolarizationOptions, zero: readonly SteadyCurr
   const parts = zero.map(offsetOfStep);
   const valueA = parts.reduce((sum, part) => sum + part.valueA, 0) / parts.length;
   const scatter = Math.sqrt(parts.reduce((sum, part) => sum + (part.valueA - valueA) ** 2, 0) / parts.length);
-  const own = Math.hypot(...parts.map(({ sigmaA }) => sigmaA)) / parts.length;
-  return { valueA, sigmaA: Math.hypot(scatter, own), source: zero.map(({ step }) => step.label) };
+  const own = hypotOf(parts.map(({ sigmaA }) => sigmaA)) / parts.length;
+  return { valueA, sigmaA: hypot(scatter, own), source: zero.map(({ step }) => step.label) };
 }
 
 /** Of one step at 0 V: its end. What still changes (the cell gives back its charge) counts as error. */
@@ -40,7 +41,7 @@ export function offsetOfStep({ step, lastA, lastSigmaA }: SteadyCurrent): Pick<O
     count += 1;
   }
   const valueA = sign * lastA;
-  return { valueA, sigmaA: Math.hypot(lastSigmaA, count === 0 ? 0 : sum / count - valueA) };
+  return { valueA, sigmaA: hypot(lastSigmaA, count === 0 ? 0 : sum / count - valueA) };
 }
 
 /** The current without the offset; bounds become wider by its error. */
@@ -56,6 +57,6 @@ export function withoutOffset(current: Quantity, { valueA, sigmaA }: Offset): Qu
     };
   }
   const own = value - valueA;
-  const half = NORMAL_95 * Math.hypot(sigma!, sigmaA);
-  return { ...current, value: own, sigma: Math.hypot(sigma!, sigmaA), interval95: [own - half, own + half] };
+  const half = NORMAL_95 * hypot(sigma!, sigmaA);
+  return { ...current, value: own, sigma: hypot(sigma!, sigmaA), interval95: [own - half, own + half] };
 }

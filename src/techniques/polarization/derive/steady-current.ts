@@ -1,5 +1,6 @@
 /** Is the current steady, and what is it? A value with its interval, or a bound that holds in any case. */
 
+import { hypot } from '../../../numerics/elementary/hypot.js';
 import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { madToSigma, medianAbsoluteDeviation } from '../../../numerics/statistics/summary.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -54,7 +55,7 @@ function endOf(timeS: Float64Array, amounts: Float64Array, fit: DecayFit): { las
   }
   const { noiseA, correlation, wanderA } = fit.points;
   const ofMean = fit.inflation * noiseA * Math.sqrt(correlation / count);
-  return { lastA: sum / count, lastSigmaA: Math.hypot(ofMean, wanderA) };
+  return { lastA: sum / count, lastSigmaA: hypot(ofMean, wanderA) };
 }
 
 function judge(

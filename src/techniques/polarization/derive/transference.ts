@@ -1,5 +1,6 @@
 /** Transference numbers from electronic and total conductivity, and the current fraction of cells that do not block. */
 
+import { hypot, hypotOf } from '../../../numerics/elementary/hypot.js';
 import { NORMAL_95 } from '../../../numerics/statistics/distributions.js';
 import { convert } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
@@ -46,7 +47,7 @@ export function transferenceNumbers(
   }
   const value = electronic.value / whole;
   const own = Math.sqrt(Math.max(0, ((electronic.sigma ?? 0) / electronic.value) ** 2 - sharedRelative ** 2));
-  const sigma = Math.abs(value) * Math.hypot(own, relative);
+  const sigma = Math.abs(value) * hypot(own, relative);
   const half = NORMAL_95 * sigma;
   return {
     electronic: { value, sigma, unit: '1', interval95: [Math.max(0, value - half), value + half] },
@@ -86,7 +87,7 @@ export function bruceVincent({ potentialV, initialA, steadyA, initialOhm, steady
     -iss / free,
     (value * iss) / free,
   ];
-  const sigma = Math.hypot(...slopes.map((slope, k) => slope * (inputs[k]!.sigma ?? 0)));
+  const sigma = hypotOf(slopes.map((slope, k) => slope * (inputs[k]!.sigma ?? 0)));
   const half = NORMAL_95 * sigma;
   return { value, sigma, unit: '1', interval95: [value - half, value + half] };
 }

@@ -1,5 +1,7 @@
 /** Current against time of each step, the law that fits best, and the steady current with its interval. */
+
 import type { Figure, Handle, Mark, PointsMark, PointsOrigin } from '../../../figure/figure.js';
+import { pow } from '../../../numerics/elementary/pow.js';
 import type { AnalysedStep } from '../analysed-step.js';
 import { scaleOf } from '../derive/ampere-scale.js';
 import { fractionStep, initialCurrentA } from '../derive/current-fraction.js';
@@ -115,7 +117,7 @@ function drawn(
 }
 
 function logTimes(from: number, to: number): number[] {
-  return Array.from({ length: CURVE_POINTS }, (_, k) => from * (to / from) ** (k / (CURVE_POINTS - 1)));
+  return Array.from({ length: CURVE_POINTS }, (_, k) => from * pow(to / from, k / (CURVE_POINTS - 1)));
 }
 
 function shownRows(timeS: Float64Array, firstS: number): number[] {
@@ -124,7 +126,7 @@ function shownRows(timeS: Float64Array, firstS: number): number[] {
   for (let row = 0; row < timeS.length; row++) {
     if (timeS[row]! < next) continue;
     rows.push(row);
-    next = timeS[row]! * 10 ** (1 / SHOWN_PER_DECADE);
+    next = timeS[row]! * pow(10, 1 / SHOWN_PER_DECADE);
   }
   return rows;
 }

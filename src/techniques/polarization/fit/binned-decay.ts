@@ -1,4 +1,6 @@
 /** A decay of many rows as some hundred points, evenly spaced in the logarithm of time, with honest errors. */
+import { hypot } from '../../../numerics/elementary/hypot.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { median } from '../../../numerics/statistics/summary.js';
 
 export interface BinnedDecay {
@@ -46,13 +48,13 @@ export function binDecay(allTimeS: Float64Array, allCurrentA: Float64Array): Bin
   const current: number[] = [];
   const sigma: number[] = [];
   const width = Math.LN10 / BINS_PER_DECADE;
-  const origin = Math.log(timeS[0]!);
+  const origin = log(timeS[0]!);
   for (let from = 0; from < timeS.length; ) {
-    const bin = Math.floor((Math.log(timeS[from]!) - origin) / width);
+    const bin = Math.floor((log(timeS[from]!) - origin) / width);
     let to = from + 1;
     let sumT = timeS[from]!;
     let sumI = currentA[from]!;
-    while (to < timeS.length && Math.floor((Math.log(timeS[to]!) - origin) / width) === bin) {
+    while (to < timeS.length && Math.floor((log(timeS[to]!) - origin) / width) === bin) {
       sumT += timeS[to]!;
       sumI += currentA[to]!;
       to += 1;
@@ -60,7 +62,7 @@ export function binDecay(allTimeS: Float64Array, allCurrentA: Float64Array): Bin
     const n = to - from;
     t.push(sumT / n);
     current.push(sumI / n);
-    sigma.push(Math.hypot(noiseA * Math.sqrt((1 + (correlation - 1) * (1 - 1 / n)) / n), wanderA));
+    sigma.push(hypot(noiseA * Math.sqrt((1 + (correlation - 1) * (1 - 1 / n)) / n), wanderA));
     from = to;
   }
   return {

@@ -2,6 +2,9 @@
  * The laws by which a current approaches its steady value: a steady part and what decays beside it. All are sums of few
  * functions with linear amplitudes, so only time constants and exponents have to be searched for.
  */
+import { exp } from '../../../numerics/elementary/exp.js';
+import { log } from '../../../numerics/elementary/log.js';
+import { pow } from '../../../numerics/elementary/pow.js';
 import type { SeparableModel } from '../../../numerics/least-squares/separable-model.js';
 import type { BinnedDecay } from './binned-decay.js';
 
@@ -78,38 +81,38 @@ export function lawModel(law: DecayLaw, points: BinnedDecay): LawModel {
         const t = timeS[i]!;
         basis[i] = weight;
         for (let k = 0; k < exponentials; k++) {
-          const x = t / Math.exp(nonlinear[k]!);
-          const value = weight * Math.exp(-x);
+          const x = t / exp(nonlinear[k]!);
+          const value = weight * exp(-x);
           basis[(1 + k) * rows + i] = value;
           if (derivatives !== null) derivatives[k * rows + i] = value * x;
         }
         if (power) {
-          const value = weight * (t / first) ** -nonlinear[0]!;
+          const value = weight * pow(t / first, -nonlinear[0]!);
           basis[rows + i] = value;
-          if (derivatives !== null) derivatives[i] = -value * Math.log(t / first);
+          if (derivatives !== null) derivatives[i] = -value * log(t / first);
         }
         if (stretched) {
-          const x = t / Math.exp(nonlinear[0]!);
-          const power = x ** nonlinear[1]!;
-          const value = weight * Math.exp(-power);
+          const x = t / exp(nonlinear[0]!);
+          const power = pow(x, nonlinear[1]!);
+          const value = weight * exp(-power);
           basis[rows + i] = value;
           if (derivatives !== null) {
             derivatives[i] = value * power * nonlinear[1]!;
-            derivatives[rows + i] = -value * power * Math.log(x);
+            derivatives[rows + i] = -value * power * log(x);
           }
         }
         if (root) basis[(linearCount - 1) * rows + i] = weight * Math.sqrt(first / t);
       }
     },
   };
-  const [low, high] = [Math.log(first / 3), Math.log(30 * last)];
+  const [low, high] = [log(first / 3), log(30 * last)];
   const box = (which: 0 | 1): Float64Array =>
     power
       ? Float64Array.of(POWER[which])
       : stretched
         ? Float64Array.of(which === 0 ? low : high, STRETCH[which])
         : new Float64Array(nonlinearCount).fill(which === 0 ? low : high);
-  return { model, starts: startsOf(shapes[law], Math.log(first), Math.log(last)), lower: box(0), upper: box(1) };
+  return { model, starts: startsOf(shapes[law], log(first), log(last)), lower: box(0), upper: box(1) };
 }
 
 function startsOf({ exponentials, power, stretched }: Shape, low: number, high: number): Float64Array[] {

@@ -1,5 +1,9 @@
 /** The steady current by all laws that the decay could follow, each weighted by what the data say for it. */
+
 import { fail, isInterphaseError } from '../../../errors.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { hypot, hypotOf } from '../../../numerics/elementary/hypot.js';
+import { log } from '../../../numerics/elementary/log.js';
 import { covarianceFromJacobian } from '../../../numerics/least-squares/covariance.js';
 import { minimise } from '../../../numerics/least-squares/minimise.js';
 import { joinedModel } from '../../../numerics/least-squares/separable-model.js';
@@ -69,7 +73,7 @@ export function fitDecay(timeS: Float64Array, currentA: Float64Array): DecayFit 
   const end = raw.currentA.at(-1)!;
   const points: BinnedDecay = {
     ...raw,
-    sigmaA: raw.sigmaA.map((sigma, k) => Math.hypot(sigma, MODEL_SHARE * (raw.currentA[k]! - end))),
+    sigmaA: raw.sigmaA.map((sigma, k) => hypot(sigma, MODEL_SHARE * (raw.currentA[k]! - end))),
   };
   const fits = decayLaws.flatMap((law) => fitLaw(law, points) ?? []);
   if (fits.length === 0) {
@@ -103,11 +107,11 @@ export function fitDecay(timeS: Float64Array, currentA: Float64Array): DecayFit 
   // Variance within the laws and between them (K. P. Burnham, D. R. Anderson, Sociol. Methods Res. 33 (2004) 261).
   const variance = average((fit) => fit.sigmaA ** 2 + (fit.steadyA - steadyA) ** 2);
   const remainingA = average((fit) => fit.remainingA);
-  const fallA = Math.hypot(
+  const fallA = hypot(
     average((fit) => fit.fallA),
     unexplainedFallA(points, laws),
   );
-  const sigmaA = Math.hypot(Math.sqrt(variance), HIDDEN_SHARE * fallA, points.wanderA);
+  const sigmaA = hypotOf([Math.sqrt(variance), HIDDEN_SHARE * fallA, points.wanderA]);
   return { points, laws, steadyA, sigmaA, remainingA, fallA, inflation };
 }
 
@@ -126,8 +130,8 @@ function unexplainedFallA(points: BinnedDecay, laws: readonly LawFit[]): number 
     for (const [k, current] of lawCurrentA(law, points, timeS).entries()) rest[k] = rest[k]! - law.weight * current;
   }
   const weights = Array.from(points.sigmaA.subarray(from), (sigma) => 1 / sigma ** 2);
-  const line = regressLine(timeS.map(Math.log), rest, weights);
-  return Math.hypot(line.slope, Math.sqrt(line.unscaledCovariance[3]!));
+  const line = regressLine(timeS.map(log), rest, weights);
+  return hypot(line.slope, Math.sqrt(line.unscaledCovariance[3]!));
 }
 
 /** The law with one exponential less, or with one that is not stretched. */
@@ -203,10 +207,10 @@ function fitLaw(law: DecayLaw, points: BinnedDecay): { fit: PlainFit; count: num
     for (let l = 1; l < linearCount; l++) sum += linear[l]! * basis[l * rows + rows - back]!;
     return sum * points.sigmaA[rows - back]!;
   }) as [number, number];
-  const step = Math.log(points.timeS[rows - 1]! / points.timeS[rows - 2]!);
+  const step = log(points.timeS[rows - 1]! / points.timeS[rows - 2]!);
   const taus = model.dependencies.flatMap(([column, parameter]) =>
     linear[column]! > 0 && law !== 'power' && !(law.startsWith('stretched') && parameter === 1)
-      ? [Math.exp(nonlinear[parameter]!)]
+      ? [exp(nonlinear[parameter]!)]
       : [],
   );
   return {

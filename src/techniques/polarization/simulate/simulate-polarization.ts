@@ -1,5 +1,9 @@
 /** Rows of a polarization of known truth. */
+
 import type { WrittenRun } from '../../../formats/export/write-run.js';
+import { exp } from '../../../numerics/elementary/exp.js';
+import { pow } from '../../../numerics/elementary/pow.js';
+import { sin } from '../../../numerics/elementary/sin.js';
 import type { Random } from '../../../numerics/random.js';
 import { type PolarizationTruth, steadyCurrentA } from './polarization-truth.js';
 
@@ -30,7 +34,7 @@ export function simulatePolarization(truth: PolarizationTruth, random: Random): 
   };
   for (const [k, potentialV] of truth.voltages.entries()) {
     if (k > 0 && truth.restS > 0) {
-      for (let t = SWITCH_S; t < truth.restS; t += truth.sampleS) row(begin + t, 0.02 * Math.exp(-t / 200), 0, 3);
+      for (let t = SWITCH_S; t < truth.restS; t += truth.sampleS) row(begin + t, 0.02 * exp(-t / 200), 0, 3);
       begin += truth.restS;
       step += 1;
     }
@@ -60,9 +64,9 @@ function readingNoise(truth: PolarizationTruth, random: Random): (timeS: number)
   const flickers = truth.flickerA > 0 ? FLICKER_LENGTHS.map(() => random.normal()) : [];
   return (timeS) => {
     noise = step(noise, truth.noiseCorrelation);
-    let sum = truth.noiseA * noise + truth.mainsA * Math.sin(2 * Math.PI * BEAT_HZ * timeS);
+    let sum = truth.noiseA * noise + truth.mainsA * sin(2 * Math.PI * BEAT_HZ * timeS);
     for (let k = 0; k < flickers.length; k++) {
-      flickers[k] = step(flickers[k]!, Math.exp(-1 / FLICKER_LENGTHS[k]!));
+      flickers[k] = step(flickers[k]!, exp(-1 / FLICKER_LENGTHS[k]!));
       sum += (truth.flickerA / Math.sqrt(FLICKER_LENGTHS.length)) * flickers[k]!;
     }
     return sum;
@@ -73,8 +77,8 @@ function readingNoise(truth: PolarizationTruth, random: Random): (timeS: number)
 export function decayingShare(truth: PolarizationTruth, timeS: number): number {
   let share = timeS > 0 ? truth.rootTail * Math.sqrt(HOUR_S / Math.max(timeS, 1)) : 0;
   if (truth.powerTail !== undefined)
-    share += truth.powerTail.excess * (HOUR_S / Math.max(timeS, 1)) ** truth.powerTail.exponent;
+    share += truth.powerTail.excess * pow(HOUR_S / Math.max(timeS, 1), truth.powerTail.exponent);
   for (const { amplitude, tauS, stretching } of truth.components)
-    share += amplitude * Math.exp(-((timeS / tauS) ** stretching));
+    share += amplitude * exp(-pow(timeS / tauS, stretching));
   return share;
 }
