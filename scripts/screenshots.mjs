@@ -11,7 +11,7 @@ const views = {
   study: '#/study',
   impedance: '#/analysis/ageing',
   cycling: '#/analysis/cycling-coated',
-  recording: `#/recording/${encodeURIComponent('raw/cycling/full-cell.csv')}`,
+  recording: `#/recording/${encodeURIComponent('raw/cycling/coated.mpt')}`,
   compare: '#/compare?figure=nyquist&analysis=bare&analysis=coated',
   report: '#/report',
 };
@@ -27,8 +27,7 @@ try {
       await workbench.waitUntilRunEnds();
       if (name === 'report') await page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor();
       // Figures and recordings are drawn when the page has settled.
-      await page.waitForLoadState('networkidle');
-      await page.waitForTimeout(1500);
+      await page.waitForTimeout(3000);
       await page.screenshot({ path: join(folder, `workbench-${name}-${colorScheme}.png`), animations: 'disabled' });
       await workbench.close();
       process.stderr.write(`docs/images/workbench-${name}-${colorScheme}.png\n`);

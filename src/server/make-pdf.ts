@@ -3,18 +3,21 @@ import { reviveError } from '../execution/worker-protocol.js';
 import type { PdfAnswer } from './pdf-process.js';
 import { refuse } from './refusal.js';
 
+/** Only compiled code can be started as a process: the same path from `src/` and from `dist/`. */
+const program = new URL('../../dist/server/pdf-process.js', import.meta.url);
+
 /** The largest figures of a study take two seconds. */
 const LONGEST_MS = 30_000;
 
 /**
  * An SVG as PDF, made in a process of its own: a drawing that is too much for the renderer ends that process and not the
- * server, which goes on answering meanwhile. Only compiled code can do this.
+ * server, which goes on answering meanwhile.
  *
  * @param signal ends it
  * @throws what `renderPdf` throws; a refusal (422) for a drawing that takes too long or too much
  */
 export function makePdf(svg: string, signal: AbortSignal): Promise<Uint8Array> {
-  const child = fork(new URL('./pdf-process.js', import.meta.url), {
+  const child = fork(program, {
     serialization: 'advanced',
     stdio: 'ignore',
     execArgv: [],

@@ -34,6 +34,8 @@ export async function pageFile(
 ): Promise<Response> {
   const path = parts.length === 0 ? ['index.html'] : parts;
   if (path.some((part) => part.startsWith('.'))) throw notFound();
+  // The service worker is for static hosts: here it would serve this build to whatever uses the port next.
+  if (path.length === 1 && path[0] === 'sw.js') throw notFound();
   const type = types[extname(path.at(-1)!).toLowerCase()] ?? 'application/octet-stream';
   // Every start has another port, so nothing that a browser kept would be asked for again.
   return fileAnswer(await openInside(appFolder, path), asked, { 'Content-Type': type, 'Cache-Control': 'no-cache' });

@@ -148,7 +148,7 @@ const withoutToken: Refusal = {
   status: 401,
   code: 'no-token',
   message: 'this needs the token of the address that `interphase open` printed',
-  hint: 'open that address again',
+  hint: 'open the address that it printed last',
   headers: { 'WWW-Authenticate': 'Bearer' },
 };
 

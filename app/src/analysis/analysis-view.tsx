@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { EmptyNote } from '../kit/empty-note.js';
+import { go } from '../state/actions.js';
 import { useWorkbench } from '../state/store.js';
 import { AnalysisRoom } from './analysis-room.js';
 import classes from './analysis-room.module.css';
@@ -11,7 +13,10 @@ export function AnalysisView({ id }: { readonly id: string }) {
   if (!known) {
     return (
       <div className={classes.note}>
-        <EmptyNote title={`There is no analysis "${id}"`}>
+        <EmptyNote
+          title={`There is no analysis "${id}"`}
+          action={<Button onClick={() => go({ view: 'study' })}>To the study</Button>}
+        >
           The study has none of this name, or study.yaml has a mistake that hides it.
         </EmptyNote>
       </div>

@@ -1,9 +1,9 @@
 /** What runs inside the worker that looks at files; started by `file-questions.ts` alone. */
 import { config } from 'zod';
+import type { FileQuestion } from './answer-question.js';
+import { answerWith } from './answer-with.js';
 
-// Before any schema is made: see main.tsx. What arrives meanwhile waits, in its order.
+// Before any schema is made: see main.tsx.
 config({ jitless: true });
 
-const answering = import('./answer-question.js');
-
-globalThis.addEventListener('message', async ({ data }) => (await answering).answerQuestion(data));
+answerWith<FileQuestion>(import('./answer-question.js').then(({ answerQuestion }) => answerQuestion));

@@ -1,3 +1,4 @@
+import { fail } from '../../../src/errors.js';
 import type { Result } from '../../../src/execution/task.js';
 import { runStudy, type StudyProgress } from '../../../src/study/run-study.js';
 import type { Study } from '../../../src/study/study.js';
@@ -15,6 +16,11 @@ export interface RunListener {
   readonly onTrouble: (error: unknown) => void;
 }
 
+/** One run of a study; only the latest one is told of, and asks for tasks. */
+interface Run {
+  cancelled: boolean;
+}
+
 /** Runs the study of the open folder again and again as it is edited; only what changed is computed. */
 export class StudyEngine {
   readonly #runner = new TaskRunner();
@@ -22,39 +28,41 @@ export class StudyEngine {
   #folder: Folder | undefined;
   #entries: ReadonlyMap<string, FolderEntry> = new Map();
   readonly #hashes = new Map<string, Promise<string>>();
-  #generation = 0;
+  #present: Run | undefined;
 
   /** Another folder: nothing of the former one is kept. */
   setFolder(folder: Folder, entries: readonly FolderEntry[]): void {
-    this.#generation++;
-    this.#folder = folder;
+    this.#present = undefined;
+    this.#runner.cancel();
     this.#cache = new SessionCache();
     if (folder.kind === 'example') this.#cache.seed(exampleResults());
     this.#hashes.clear();
-    this.setEntries(entries);
+    this.setEntries(folder, entries);
   }
 
-  /** The same folder with its files as they are now. */
-  setEntries(entries: readonly FolderEntry[]): void {
+  /** The same folder with its files as they are now. What runs goes on, and counts if its files are the same. */
+  setEntries(folder: Folder, entries: readonly FolderEntry[]): void {
+    this.#folder = folder;
     this.#entries = new Map(entries.map((entry) => [entry.path, entry]));
-    if (this.#folder !== undefined) this.#runner.setFolder(this.#folder);
+    this.#runner.setFolder(folder);
   }
 
   run(study: Study, listener: RunListener): void {
-    const generation = ++this.#generation;
-    const isPresent = () => generation === this.#generation;
+    const run: Run = { cancelled: false };
+    this.#present = run;
+    const isPresent = () => run === this.#present;
     this.#runner.keepOnly(new Set(study.analyses.map(({ id }) => id)));
     runStudy(
       study,
       {
         listFiles: async () => [...this.#entries.keys()],
         hashFile: (path) => this.#hash(path),
-        runTask: (task, onProgress) =>
-          this.#runner.run(
-            task,
-            task.inputs.map(({ path }) => this.#entries.get(path)?.stamp ?? '').join(' '),
-            onProgress,
-          ),
+        runTask: async (task, onProgress) => {
+          // Files were hashed, and other analyses waited for, since the run began.
+          if (run.cancelled || !isPresent()) throw fail('cancelled', `"${task.id}" was cancelled`, 'run it again');
+          const stamps = task.inputs.map(({ path }) => this.#entries.get(path)?.stamp ?? '').join(' ');
+          return this.#runner.run(task, stamps, onProgress);
+        },
         cache: this.#cache,
       },
       (progress) => {
@@ -70,8 +78,9 @@ export class StudyEngine {
     );
   }
 
-  /** Ends what is running; its analyses fail with code `cancelled`. */
+  /** Ends what is running and what was to follow; these analyses fail with code `cancelled`. */
   cancel(): void {
+    if (this.#present !== undefined) this.#present.cancelled = true;
     this.#runner.cancel();
   }
 

@@ -31,9 +31,8 @@ export class TaskRunner {
     runInline: (task) => runTask(task, () => Promise.reject(new Error('a page runs its tasks in workers'))),
   });
 
-  /** The folder from which tasks open their files from now on. */
+  /** The folder from which tasks open their files from now on; those that run go on. */
   setFolder(folder: Folder): void {
-    this.cancel();
     this.#ports.setSource(folder.source());
   }
 

@@ -1,9 +1,9 @@
 /** What runs inside a worker of the pool; started by `task-ports.ts` alone. */
 import { config } from 'zod';
+import type { TaskMessage } from './answer-task.js';
+import { answerWith } from './answer-with.js';
 
-// Before any schema is made: see main.tsx. What arrives meanwhile waits, in its order.
+// Before any schema is made: see main.tsx.
 config({ jitless: true });
 
-const answering = import('./answer-task.js');
-
-globalThis.addEventListener('message', async ({ data }) => (await answering).answerTask(data));
+answerWith<TaskMessage>(import('./answer-task.js').then(({ answerTask }) => answerTask));

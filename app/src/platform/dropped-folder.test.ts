@@ -27,6 +27,14 @@ describe('a dropped folder', () => {
     ]);
   });
 
+  it('keeps the paths that the study knows, whatever joins', async () => {
+    const folder = folderOf('S/d/a.z', 'S/d/b.z');
+    const joined = async (...paths: string[]) =>
+      (await joinDropped(folder, new Map(paths.map((path) => [path, file(path)]))).list()).map(({ path }) => path);
+    expect(await joined('d/c.z')).toEqual(['d/a.z', 'd/b.z', 'd/c.z']);
+    expect(await joined('other/study.yaml', 'other/.hidden')).toEqual(['d/a.z', 'd/b.z', 'other/study.yaml']);
+  });
+
   it('opens its files and takes more', async () => {
     const joined = joinDropped(folderOf('cell/raw/a.mpt'), new Map([['b.mpt', file('second')]]));
     expect((await joined.list()).map(({ path }) => path)).toEqual(['b.mpt', 'raw/a.mpt']);

@@ -5,21 +5,28 @@ import { openSource } from './open-source.js';
 
 /** Files that were dropped or picked: they can be read, and nothing can be written beside them. */
 export function droppedFolder(name: string, files: ReadonlyMap<string, File>): Folder {
-  const kept = withoutCommonFolder(new Map([...files].filter(([path]) => isListed(path))));
-  const source = { kind: 'files', files: kept } as const;
+  return folderOf(name, withoutCommonFolder(listed(files)));
+}
+
+/** The files of a dropped folder together with those dropped later; the study knows the former by their paths, which stay. */
+export function joinDropped(folder: Folder, files: ReadonlyMap<string, File>): Folder {
+  const source = folder.source();
+  return folderOf(folder.name, new Map([...(source.kind === 'files' ? source.files : []), ...listed(files)]));
+}
+
+function listed(files: ReadonlyMap<string, File>): ReadonlyMap<string, File> {
+  return new Map([...files].filter(([path]) => isListed(path)));
+}
+
+function folderOf(name: string, files: ReadonlyMap<string, File>): Folder {
+  const source = { kind: 'files', files } as const;
   return {
     kind: 'dropped',
     name,
-    list: async () => [...kept].map(([path, file]) => entryOf(path, file)).sort(byPath),
+    list: async () => [...files].map(([path, file]) => entryOf(path, file)).sort(byPath),
     open: openSource(source),
     source: () => source,
   };
-}
-
-/** The files of a dropped folder together with those dropped later. */
-export function joinDropped(folder: Folder, files: ReadonlyMap<string, File>): Folder {
-  const source = folder.source();
-  return droppedFolder(folder.name, new Map([...(source.kind === 'files' ? source.files : []), ...files]));
 }
 
 export function entryOf(path: string, file: File): FolderEntry {

@@ -19,6 +19,16 @@ export function openSource(source: FolderSource): (path: string) => Promise<File
   };
 }
 
+/** The source of one file alone, for who needs no other. */
+export function sourceOfFile(source: FolderSource, path: string): FolderSource {
+  if (source.kind === 'files') {
+    const file = source.files.get(path);
+    return { ...source, files: new Map(file === undefined ? [] : [[path, file]]) };
+  }
+  const size = source.sizes.get(path);
+  return { ...source, sizes: new Map(size === undefined ? [] : [[path, size]]) };
+}
+
 /** A path as part of an address: the slashes stay. */
 export function encodePath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');

@@ -50,8 +50,11 @@ export function watchServer(
         missed = true;
         for await (const paths of changesIn(response.body!)) changed(paths);
       } catch (error) {
-        // A token of a server that has ended is never right again.
-        if (refusalOf(error).status === 401) return;
+        if (refusalOf(error).status === 401) {
+          // A token of a server that has ended is never right again; whoever looks at the files now is told so.
+          changed(['study.yaml']);
+          return;
+        }
       }
       missed = true;
       if (connection.signal.aborted) continue;

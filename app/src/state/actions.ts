@@ -1,14 +1,16 @@
 /** Everything that can be done to the state of the page. Components call these and nothing else changes what they show. */
 import { isInterphaseError } from '../../../src/errors.js';
+import { oneAtATime } from '../../../src/server/one-at-a-time.js';
 import { readStudy } from '../../../src/study/load-study.js';
 import { StudyEngine } from '../engine/study-engine.js';
 import { download } from '../kit/download.js';
 import { joinDropped } from '../platform/dropped-folder.js';
 import type { Folder } from '../platform/folder.js';
-import { addStep, presentText, redone, startHistory, undone } from './history.js';
+import { addStep, type History, presentText, redone, startHistory, undone } from './history.js';
 import { type Place, placeToHash } from './place.js';
-import { proposedText, textWithFiles } from './proposed-text.js';
+import { additionOfFiles, proposedText } from './proposed-text.js';
 import { allWaiting, keepSame, RunUpdates } from './run-updates.js';
+import { sameFiles } from './same-files.js';
 import { useWorkbench } from './store.js';
 import type { PointedAt, Workbench } from './workbench.js';
 
@@ -18,21 +20,31 @@ const set = useWorkbench.setState;
 
 let endWatch: (() => void) | undefined;
 let presentRun: RunUpdates | undefined;
-let openings = 0;
+/** Of the latest opening; aborted by the next. */
+let opening = new AbortController();
+/** Counts the folders that were opened: one that grew is still the same. */
+let opened = 0;
+/** study.yaml is read from the folder and written into it one after the other, so that a page does not take its own text for another's. */
+const withDisk = oneAtATime();
+/** Files join a folder one portion after the other, so that none is lost. */
+const joiningInTurn = oneAtATime();
 
 /** Opens a study, or a folder of raw files, for which a study is proposed. */
 export async function openFolder(folder: Folder): Promise<void> {
-  const opening = ++openings;
+  opening.abort();
+  opening = new AbortController();
+  const { signal } = opening;
   set({ opening: folder.name, trouble: null });
   try {
     const files = await folder.list();
     const hasStudy = files.some(({ path }) => path === 'study.yaml');
     const text = hasStudy
       ? await textOf(folder)
-      : await proposedText(folder, files, (doing) => {
-          if (opening === openings) set({ opening: `${folder.name}: ${doing}` });
+      : await proposedText(folder, files, signal, (doing) => {
+          if (!signal.aborted) set({ opening: `${folder.name}: ${doing}` });
         });
-    if (opening !== openings) return;
+    if (signal.aborted) return;
+    opened++;
     endWatch?.();
     engine.setFolder(folder, files);
     presentRun?.drop();
@@ -45,15 +57,16 @@ export async function openFolder(folder: Folder): Promise<void> {
       study: null,
       mistakes: [],
       runs: {},
+      running: false,
       result: null,
       pointedAt: null,
     });
     textChanged();
-    endWatch = folder.watch?.((paths) => void filesChanged(folder, paths));
+    endWatch = folder.watch?.((paths) => void withDisk(() => filesChanged(folder, paths)));
     const { place, study } = get();
     if (place.view === 'analysis' && study?.analyses.every(({ id }) => id !== place.id)) go({ view: 'study' });
   } catch (error) {
-    if (opening !== openings) return;
+    if (signal.aborted) return;
     set({ opening: null });
     tellTrouble(`${folder.name} cannot be opened`, error);
   }
@@ -75,20 +88,15 @@ export function edit(label: string, change: (text: string) => string, mark?: str
     tellTrouble(`${label}: not done`, error);
     return;
   }
-  const next = addStep(history, { text, label, ...(mark === undefined ? {} : { mark }) });
-  if (next === history) return;
-  set({ history: next });
-  textChanged();
+  moveTo(addStep(history, { text, label, ...(mark === undefined ? {} : { mark }) }));
 }
 
 export function undo(): void {
-  set({ history: undone(get().history) });
-  textChanged();
+  moveTo(undone(get().history));
 }
 
 export function redo(): void {
-  set({ history: redone(get().history) });
-  textChanged();
+  moveTo(redone(get().history));
 }
 
 export function go(place: Place): void {
@@ -112,34 +120,56 @@ export function cancelRun(): void {
 export async function save(): Promise<void> {
   const { folder, history } = get();
   if (folder === null) return;
-  const text = presentText(history);
   try {
-    if (folder.saveStudy === undefined) download('study.yaml', text, 'application/yaml');
-    else await folder.saveStudy(text);
-    set({ savedText: text });
+    const text = await written(folder, presentText(history));
+    if (get().folder === folder) set({ savedText: text });
   } catch (error) {
     tellTrouble('study.yaml was not saved', error);
   }
 }
 
+/** @returns the text that was written */
+async function written(folder: Folder, text: string): Promise<string> {
+  const { saveStudy } = folder;
+  if (saveStudy === undefined) {
+    download('study.yaml', text, 'application/yaml');
+    return text;
+  }
+  return withDisk(async () => {
+    // What another program wrote may have been taken over just now: it is not to be written over unseen.
+    const latest = get().folder === folder ? presentText(get().history) : text;
+    await saveStudy(latest);
+    return latest;
+  });
+}
+
 /** More files for the open study: those dropped onto it. Analyses are proposed for what no analysis takes yet. */
-export async function addFiles(added: readonly { readonly path: string; readonly file: File }[]): Promise<void> {
-  const { folder, history } = get();
+export async function addFiles(added: readonly AddedFile[]): Promise<void> {
+  const present = opened;
+  await joiningInTurn(async () => {
+    if (present === opened) await joinFiles(added, () => present === opened);
+  });
+}
+
+interface AddedFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+async function joinFiles(added: readonly AddedFile[], isStillOpen: () => boolean): Promise<void> {
+  const { folder, files: before } = get();
   if (folder?.kind !== 'dropped') return;
   const joined = joinDropped(folder, new Map(added.map(({ path, file }) => [path, file])));
   try {
     const files = await joined.list();
-    const before = new Set(get().files.map(({ path }) => path));
-    const fresh = files.filter(({ path }) => !before.has(path));
-    engine.setFolder(joined, files);
+    const known = new Set(before.map(({ path }) => path));
+    const fresh = files.filter(({ path }) => !known.has(path));
+    engine.setEntries(joined, files);
     set({ folder: joined, files });
-    const text = await textWithFiles(presentText(history), joined, fresh);
-    const next = addStep(get().history, {
-      text,
-      label: added.length === 1 ? `add ${added[0]!.path}` : `add ${added.length} files`,
-    });
-    set({ history: next });
-    textChanged();
+    runNow();
+    const addition = await additionOfFiles(joined, fresh);
+    if (!isStillOpen()) return;
+    edit(added.length === 1 ? `add ${added[0]!.path}` : `add ${added.length} files`, addition);
   } catch (error) {
     tellTrouble('the files were not added', error);
   }
@@ -169,6 +199,12 @@ export function tellTrouble(title: string, error: unknown): void {
 async function textOf(folder: Folder): Promise<string> {
   const file = await folder.open('study.yaml');
   return new TextDecoder().decode(await file.slice(0, file.size));
+}
+
+function moveTo(history: History): void {
+  if (history === get().history) return;
+  set({ history });
+  textChanged();
 }
 
 /** The text is another one: read it, and run the study if it has no mistakes. */
@@ -222,11 +258,13 @@ async function filesChanged(folder: Folder, paths: readonly string[]): Promise<v
   try {
     const files = await folder.list();
     if (get().folder !== folder) return;
-    engine.setEntries(files);
+    const isAnotherRun = !sameFiles(get().files, files);
+    engine.setEntries(folder, files);
     set({ files });
+    if (isAnotherRun) runNow();
     if (paths.includes('study.yaml') && files.some(({ path }) => path === 'study.yaml')) {
       takeOver(await textOf(folder), folder);
-    } else runNow();
+    }
   } catch (error) {
     tellTrouble('the folder cannot be read any more', error);
   }

@@ -1,27 +1,50 @@
+import { isInterphaseError } from '../../../src/errors.js';
 import { addAnalysis } from '../../../src/study/edit/add-analysis.js';
 import { addSample } from '../../../src/study/edit/add-sample.js';
 import { readStudy } from '../../../src/study/load-study.js';
 import { type FoundFile, proposeStudy } from '../../../src/study/new-study.js';
-import { techniqueOf } from '../engine/file-questions.js';
+import type { Study } from '../../../src/study/study.js';
+import { FileQuestions } from '../engine/file-questions.js';
 import type { Folder, FolderEntry } from '../platform/folder.js';
 
 /** Files that belong to a study without being measured. */
 const notMeasured = /^(study|truth)\.ya?ml$|(^|\/)readme(\.\w+)?$/i;
 
-/** A study.yaml for a folder that has none: what is in its files says what can be analysed. */
+/** Files that are looked at side by side: a large one holds up few others. */
+const AT_ONCE = 8;
+
+/**
+ * A study.yaml for a folder that has none: what is in its files says what can be analysed.
+ *
+ * @param signal ends the looking; what comes out then is of no use
+ * @throws `worker-crashed`
+ */
 export async function proposedText(
   folder: Folder,
   files: readonly FolderEntry[],
+  signal: AbortSignal,
   onProgress: (doing: string) => void,
 ): Promise<string> {
-  const found = await recognise(folder, files, onProgress);
+  const found = await recognise(folder, files, onProgress, signal);
   return proposeStudy(found, folder.name);
 }
 
-/** The text with an analysis for each technique that the new files are for. */
-export async function textWithFiles(text: string, folder: Folder, fresh: readonly FolderEntry[]): Promise<string> {
+/**
+ * Adds an analysis for each technique that the new files are for.
+ *
+ * @returns a change of a text, which may be another one by the time that the files have been looked at
+ * @throws `worker-crashed`
+ */
+export async function additionOfFiles(
+  folder: Folder,
+  fresh: readonly FolderEntry[],
+): Promise<(text: string) => string> {
   const found = await recognise(folder, fresh, () => {});
   const proposal = readStudy(proposeStudy(found, folder.name), 'study.yaml').study;
+  return (text) => withAnalyses(text, proposal);
+}
+
+function withAnalyses(text: string, proposal: Study | undefined): string {
   const present = readStudy(text, 'study.yaml').study;
   const names = new Set(present?.analyses.map(({ id }) => id));
   const samples = new Set(Object.keys(present?.samples ?? {}));
@@ -55,16 +78,33 @@ async function recognise(
   folder: Folder,
   files: readonly FolderEntry[],
   onProgress: (doing: string) => void,
+  signal?: AbortSignal,
 ): Promise<FoundFile[]> {
-  const measured = files.filter(({ path }) => !notMeasured.test(path));
+  const found: FoundFile[] = files.filter(({ path }) => !notMeasured.test(path)).map(({ path }) => ({ path }));
   const source = folder.source();
+  const questions = new FileQuestions();
+  const stop = () => questions.close();
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop);
+  const rest = found.entries();
   let done = 0;
-  return Promise.all(
-    measured.map(async ({ path }): Promise<FoundFile> => {
-      // A file that cannot be read is no recording; the list of files says why when it is opened.
-      const technique = await techniqueOf(source, path).catch(() => undefined);
-      onProgress(`looking at files, ${++done} of ${measured.length}`);
-      return technique === undefined ? { path } : { path, technique };
-    }),
-  );
+  const lookAtRest = async () => {
+    for (const [index, { path }] of rest) {
+      const technique = await questions.technique(source, path).catch(unlessCrashed);
+      if (technique !== undefined) found[index] = { path, technique };
+      onProgress(`looking at files, ${++done} of ${found.length}`);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, lookAtRest));
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    stop();
+  }
+  return found;
+}
+
+/** A file that cannot be read is no recording; the list of files says why when it is opened. */
+function unlessCrashed(error: unknown): undefined {
+  if (isInterphaseError(error, 'worker-crashed')) throw error;
 }

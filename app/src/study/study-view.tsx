@@ -36,10 +36,10 @@ export function StudyView() {
           <Section id="analyses" title="Analyses">
             <AnalysesTable />
           </Section>
-          {narrow && <StudyFindings slim={false} />}
           <Section id="samples" title="Samples">
             <SamplesSection />
           </Section>
+          {narrow && <StudyFindings slim={false} />}
           <Section id="document" title="Figures and tables">
             <DocumentSection />
           </Section>

@@ -1,6 +1,11 @@
 import { TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { redo, undo } from '../../state/actions.js';
 import classes from './commit-field.module.css';
+
+function isUndo({ ctrlKey, metaKey, altKey, key }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey) && !altKey && key.toLowerCase() === 'z';
+}
 
 export interface CommitFieldProps {
   readonly name: string;
@@ -21,8 +26,8 @@ export interface CommitFieldProps {
   readonly bubble?: boolean;
   readonly monospace?: boolean;
   readonly id?: string;
-  /** Id of what explains it. */
-  readonly describedBy?: string;
+  /** What explains it, for those who do not see it beside the field. */
+  readonly description?: string;
   /** Id of a list of suggestions. */
   readonly list?: string;
   readonly size?: 'xs' | 'sm';
@@ -53,7 +58,12 @@ export function CommitField(props: CommitFieldProps) {
     if (draft !== value) onCommit(draft, false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') commit();
+    if (isUndo(event) && (draft === null || draft === value)) {
+      // Browsers keep one undo for all fields of a page; of a field without a draft it would undo typing elsewhere.
+      event.preventDefault();
+      event.stopPropagation();
+      (event.shiftKey ? redo : undo)();
+    } else if (event.key === 'Enter') commit();
     else if (event.key === 'Escape' && draft !== null) {
       event.stopPropagation();
       setDraft(null);
@@ -75,7 +85,8 @@ export function CommitField(props: CommitFieldProps) {
       list={props.list}
       aria-label={name}
       aria-invalid={error !== undefined}
-      aria-describedby={bubble && error !== undefined ? messageId : props.describedBy}
+      aria-describedby={bubble && error !== undefined ? messageId : undefined}
+      aria-description={props.description}
       size={props.size ?? 'xs'}
       value={shown}
       placeholder={placeholder}

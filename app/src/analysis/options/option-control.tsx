@@ -15,7 +15,8 @@ export interface OptionControlProps {
 export function OptionControl(props: OptionControlProps) {
   const { id, state, mistake, onChange } = props;
   const { field, value } = state;
-  const described = { 'aria-describedby': `${id}-description` };
+  // Mantine's inputs point `aria-describedby` at their own error and nothing else.
+  const described = { 'aria-description': state.field.description };
   switch (field.kind) {
     case 'switch':
       return field.undecided ? (
@@ -68,7 +69,7 @@ export function OptionControl(props: OptionControlProps) {
         <CommitField
           id={id}
           name={field.label}
-          describedBy={`${id}-description`}
+          description={field.description}
           value={optionText(field, value)}
           placeholder={defaultWords(state)}
           check={(text) => optionTextMistake(field, text)}
@@ -90,7 +91,7 @@ function ChoicesControl({ id, state: { field, value }, mistake, onChange }: Opti
   return (
     <Checkbox.Group
       id={id}
-      aria-describedby={`${id}-description`}
+      aria-description={field.description}
       error={mistake}
       value={chosen}
       onChange={(next) => {
@@ -121,7 +122,7 @@ function LongText({ id, state, mistake, onChange }: OptionControlProps) {
   return (
     <Textarea
       id={id}
-      aria-describedby={`${id}-description`}
+      aria-description={field.description}
       autosize
       minRows={1}
       maxRows={8}

@@ -53,7 +53,7 @@ export function OptionField({ state, mistake, onChange }: OptionFieldProps) {
         </Text>
       )}
       {field.description !== '' && (
-        <Text size="xs" c="dimmed" className={classes.description} id={`${id}-description`}>
+        <Text size="xs" c="dimmed" className={classes.description}>
           {field.description}
         </Text>
       )}
