@@ -38,8 +38,18 @@ describe('the results of a session', () => {
 
   it('are not kept without end', async () => {
     const cache = new SessionCache();
-    for (let i = 0; i < 500; i++) await cache.put(String(i), result('x'));
+    for (let i = 0; i < 1000; i++) await cache.put(String(i), result('x'));
     expect(await cache.get('0')).toBeUndefined();
-    expect(await cache.get('499')).toBeDefined();
+    expect(await cache.get('999')).toBeDefined();
+  });
+
+  it('are all kept while a study of 500 analyses is edited', async () => {
+    const cache = new SessionCache();
+    for (let i = 0; i < 500; i++) await cache.put(String(i), result('x'));
+    for (let edit = 0; edit < 400; edit++) {
+      await cache.put(`edit ${edit}`, result('x'));
+      for (let i = 0; i < 500; i++) await cache.get(String(i));
+    }
+    for (let i = 0; i < 500; i++) expect(await cache.get(String(i)), String(i)).toBeDefined();
   });
 });

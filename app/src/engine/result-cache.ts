@@ -1,8 +1,8 @@
 import type { Result } from '../../../src/execution/task.js';
 import type { ResultCache } from '../../../src/study/run-study.js';
 
-/** More results than a long session's edits make; the oldest go first. */
-const MOST_RESULTS = 400;
+/** All of the largest study, which has 500, and those of some edits; what was not used for longest goes first. */
+const MOST_RESULTS = 700;
 
 /** Results of this session by their key, and those that came with the page. */
 export class SessionCache implements ResultCache {
@@ -22,12 +22,13 @@ export class SessionCache implements ResultCache {
 
   async get(key: string): Promise<Result | undefined> {
     await this.#arriving;
-    return this.#results.get(key);
+    const result = this.#results.get(key);
+    if (result !== undefined) this.#use(key, result);
+    return result;
   }
 
   async put(key: string, result: Result): Promise<void> {
-    this.#results.delete(key);
-    this.#results.set(key, result);
+    this.#use(key, result);
     if (this.#results.size > MOST_RESULTS) this.#results.delete(this.#results.keys().next().value!);
   }
 
@@ -35,5 +36,10 @@ export class SessionCache implements ResultCache {
   forget(results?: readonly Result[]): void {
     if (results === undefined) this.#results.clear();
     else for (const [key, result] of this.#results) if (results.includes(result)) this.#results.delete(key);
+  }
+
+  #use(key: string, result: Result): void {
+    this.#results.delete(key);
+    this.#results.set(key, result);
   }
 }

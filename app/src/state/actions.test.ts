@@ -74,14 +74,16 @@ describe('a folder on disk', () => {
     const { folder, disk } = serverFolder(study('s'));
     await actions.openFolder(folder);
     await answerQuestions();
-    expect(tasksAtWork()).toHaveLength(1);
+    const begun = tasksAtWork();
+    expect(begun).toHaveLength(1);
     retitle('saved');
     await actions.save();
+    await answerQuestions();
     expect(disk.text).toBe(study('saved'));
     disk.changed(['study.yaml']);
     await settled();
     await answerQuestions();
-    expect(tasksAtWork()).toHaveLength(1);
+    expect(tasksAtWork().map(({ id }) => id)).toEqual(begun.map(({ id }) => id));
     expect(get()).toMatchObject({ running: true, runs: { a: { state: 'running' } } });
     expect(get().history.steps.map(({ label }) => label)).toEqual(['opened', 'title']);
   });
