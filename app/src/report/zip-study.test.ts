@@ -34,6 +34,14 @@ describe('a study as zip', () => {
     expect(Buffer.compare(Buffer.from(await a.arrayBuffer()), Buffer.from(await b.arrayBuffer()))).toBe(0);
   });
 
+  it('holds no name that leads elsewhere on another system', async () => {
+    const path = 'raw/back\\..\\..\\evil\n.txt';
+    const source = { kind: 'files', files: new Map([[path, new File(['x'], 'evil.txt')]]) } as const;
+    const zip = await zipStudy({ ...study, paths: [path], source });
+    const names = Object.keys(unzipSync(new Uint8Array(await zip.arrayBuffer())));
+    expect(names[1]).toBe('cell/raw/back_.._.._evil_.txt');
+  });
+
   it('says which raw file cannot be read', async () => {
     await expect(zipStudy({ ...study, paths: ['raw/gone.mpr'] })).rejects.toMatchObject({ code: 'file-not-found' });
   });

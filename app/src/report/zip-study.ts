@@ -30,7 +30,8 @@ export async function zipStudy({ name, text, results, paths, source, onProgress 
     else parts.push(new Uint8Array(chunk));
   });
   const begin = (path: string) => {
-    const entry = packed.test(path) ? new ZipPassThrough(`${name}/${path}`) : new ZipDeflate(`${name}/${path}`);
+    const entryName = `${name}/${harmless(path)}`;
+    const entry = packed.test(path) ? new ZipPassThrough(entryName) : new ZipDeflate(entryName);
     entry.mtime = MTIME;
     zip.add(entry);
     return entry;
@@ -53,4 +54,9 @@ export async function zipStudy({ name, text, results, paths, source, onProgress 
   zip.end();
   if (failure !== null) throw failure;
   return new Blob(parts, { type: 'application/zip' });
+}
+
+/** A path that leads nowhere else on any system: what Windows takes for a separator or a drive, and line ends, become `_`. */
+function harmless(path: string): string {
+  return path.replace(/[\\:\p{Cc}]/gu, '_');
 }
