@@ -12,7 +12,9 @@ export default defineConfig({
           name: 'node',
           include: ['src', 'app', 'test', 'bench', 'fuzz'].map((folder) => `${folder}/**/*.test.ts`),
           exclude: [browserTests, '**/node_modules/**'],
-          testTimeout: 20_000,
+          // Tests that start the whole program share two cores with a browser.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
