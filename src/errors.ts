@@ -33,6 +33,7 @@ export type ErrorCode =
   | 'invalid-option'
   | 'invalid-study'
   | 'invalid-geometry'
+  | 'invalid-structure'
   | 'too-few-points'
   | 'too-many-points'
   | 'fit-failed'

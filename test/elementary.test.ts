@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const src = join(dirname(fileURLToPath(import.meta.url)), '..', 'src');
-const rooms = ['quantity', 'numerics', 'formats', 'techniques', 'execution', 'study'];
+const rooms = ['quantity', 'numerics', 'crystal', 'formats', 'techniques', 'execution', 'study'];
 
 const free =
   'exp|expm1|log|log10|log1p|log2|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|asinh|acosh|atanh|cbrt|hypot|random';

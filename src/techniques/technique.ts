@@ -3,6 +3,7 @@
  * through this file: adding a technique adds a folder and one line in `registry.ts`.
  */
 import type { z } from 'zod';
+import type { StructureScene } from '../crystal/scene/structure-scene.js';
 import type { Figure } from '../figure/figure.js';
 import type { Recording } from '../formats/recording.js';
 import type { Quantity } from '../quantity/quantity.js';
@@ -67,6 +68,16 @@ export interface FittedModel {
   readonly parameters: readonly ModelParameter[];
 }
 
+/** A file that a result is also given as: a CIF with the refined structures, for programs that read nothing else. */
+export interface ResultFile {
+  /** File name with extension, unique within the analysis: `refinement.cif`. */
+  readonly name: string;
+  /** What it holds, in words. */
+  readonly description: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
 /** What an analysis gives: plain JSON, the same bytes for the same input. */
 export interface AnalysisResult {
   readonly quantities: Readonly<Record<string, Quantity>>;
@@ -78,12 +89,27 @@ export interface AnalysisResult {
   readonly methods: readonly string[];
   /** Absent where the technique fits no model with named parameters. */
   readonly model?: FittedModel;
+  /** Files for other programs, beside the tables and figures. */
+  readonly files?: readonly ResultFile[];
+  /** Crystal structures to be looked at. */
+  readonly structures?: readonly StructureScene[];
+}
+
+/** A file that an option names (a structure, instrument parameters), read for the analysis. */
+export interface OptionFile {
+  /** As the option has it. */
+  readonly path: string;
+  /** File name without its folder. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface AnalysisInput<Options> {
   readonly recordings: readonly LabelledRecording[];
   readonly sample: Sample;
   readonly options: Options;
+  /** The files that options name, by path as typed; empty where the technique has no such option. */
+  readonly files?: ReadonlyMap<string, OptionFile>;
 }
 
 /** Called now and then with the share done (0 to 1) and a word on what is going on. */

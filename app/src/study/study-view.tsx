@@ -1,4 +1,4 @@
-import { Anchor, Button, Skeleton } from '@mantine/core';
+import { Anchor, Button, Skeleton, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconFileDescription, IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
@@ -144,6 +144,7 @@ function NothingYet() {
   const opening = useWorkbench((state) => state.opening);
   const broken = useWorkbench(({ mistakes }) => mistakes.length > 0);
   const unknown = useWorkbench(isEmptyProposal);
+  const name = useWorkbench(({ folder }) => folder?.name);
   if (opening !== null) {
     return (
       <div className={classes.view} role="status" aria-label={`Opening ${opening}`}>
@@ -156,6 +157,7 @@ function NothingYet() {
   if (unknown) {
     return (
       <div className={classes.view}>
+        <Title order={1}>{name}</Title>
         <NothingRecognised />
       </div>
     );
