@@ -1,10 +1,12 @@
 import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { fail, isInterphaseError } from '../errors.js';
+import { filesOfTask } from '../execution/option-files.js';
 import { readRecording } from '../formats/read-recording.js';
 import { exists, listFiles } from '../platform/node/list-files.js';
 import { openFilesIn } from '../platform/node/open-file.js';
 import { writeWhole } from '../platform/node/write-whole.js';
+import { readStudy } from '../study/load-study.js';
 import { type FoundFile, proposeStudy } from '../study/new-study.js';
 import { techniques } from '../techniques/registry.js';
 import { say, subcommand } from './command-frame.js';
@@ -36,9 +38,20 @@ async function run(folder: string): Promise<void> {
 
   const recognised = found.filter((file) => file.technique !== undefined).length;
   if (recognised === 0) throw noRecordings(folder, found.length);
-  await writeWhole(target, proposeStudy(found, basename(resolve(folder))), { replace: false });
-  say(`${target} written: ${recognised} of ${found.length} files recognised`);
+  const text = proposeStudy(found, basename(resolve(folder)));
+  await writeWhole(target, text, { replace: false });
+  const named = namedByOptions(text);
+  say(
+    `${target} written: ${recognised} of ${found.length} files recognised${named === 0 ? '' : `, ${named} named by options`}`,
+  );
   say(`fill in the samples, then: interphase run ${folder}`);
+}
+
+/** How many files the options of the proposed analyses name. */
+function namedByOptions(text: string): number {
+  const { study } = readStudy(text, 'study.yaml');
+  const named = (study?.analyses ?? []).flatMap((analysis) => filesOfTask(analysis));
+  return new Set(named.map(({ path }) => path)).size;
 }
 
 function noRecordings(folder: string, count: number) {

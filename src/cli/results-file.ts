@@ -3,15 +3,20 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fail } from '../errors.js';
 import type { Result } from '../execution/task.js';
+import type { ListedFile } from '../report/analysis-json.js';
 import { resultsFileName } from '../report/results-json.js';
+import type { ResultFile } from '../techniques/technique.js';
 import { readText } from './read-text.js';
 
-/** A result that was written down, without its figures. Parts that its file does not hold are absent. */
+/** A result that was written down, without its figures. Other parts that its file does not hold are absent. */
 export type RecordedResult = Pick<
   Result,
   'technique' | 'version' | 'quantities' | 'series' | 'findings' | 'provenance'
 > &
-  Partial<Pick<Result, 'tables' | 'methods'>>;
+  Partial<Pick<Result, 'tables' | 'methods' | 'structures'>> & {
+    /** With their text, or only with its digest. */
+    readonly files?: readonly (ResultFile | ListedFile)[];
+  };
 
 export interface RecordedRun {
   /** Folder from which the paths of the inputs start. */

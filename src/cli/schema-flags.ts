@@ -130,6 +130,7 @@ function placeholderOf(kind: FlagKind, unit: string | undefined, inner: JsonSche
       return '<yaml>';
     default:
       if (inner.type === 'number' || inner.type === 'integer') return '<number>';
+      if (inner.file !== undefined) return '<file>';
       return unit !== undefined && unit !== '1' ? '<quantity>' : '<text>';
   }
 }

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { fail } from '../errors.js';
+import { fail, isInterphaseError } from '../errors.js';
 import { isAboutOptions, runTask } from '../execution/run-task.js';
 import type { AnalysisTask, Result, TaskInput } from '../execution/task.js';
 import { validateOptions } from '../execution/validate-options.js';
@@ -82,7 +82,7 @@ async function run(command: Command, technique: Technique, flags: readonly Schem
   try {
     result = await runTask(task, openFilesIn(process.cwd()), status.progress);
   } catch (error) {
-    throw isAboutOptions(error) ? usageError(error, (path) => flagOf(flags, path)) : error;
+    throw isAboutOptions(error) ? usageError(error, (path) => flagOf(flags, path)) : byFlag(error, flags);
   } finally {
     status.clear();
   }
@@ -143,6 +143,12 @@ function placeOf(path: string): string {
   } catch {
     return resolve(path);
   }
+}
+
+/** What is wrong with a file that an option names is told by the flag that named it. */
+function byFlag(error: unknown, flags: readonly SchemaFlag[]): unknown {
+  if (!isInterphaseError(error) || error.where.file !== undefined || error.where.path === undefined) return error;
+  return fail(error.code, error.message, error.hint, { ...error.where, path: flagOf(flags, error.where.path) });
 }
 
 function flagOf(flags: readonly SchemaFlag[], path: string): string {

@@ -5,8 +5,9 @@ import { taskOfResult } from '../execution/run-task.js';
 import type { Result } from '../execution/task.js';
 import { changesIn, type FolderChanges } from '../platform/node/output-manifest.js';
 import { nodeStudyServices } from '../platform/node/study-services.js';
+import { toAnalysisJson } from '../report/analysis-json.js';
 import type { StudyServices } from '../study/run-study.js';
-import { type Change, type Comparison, compareResults } from '../study/verify.js';
+import { type Change, type ComparedResult, type Comparison, compareResults } from '../study/verify.js';
 import { answer, answerJson, say, subcommand } from './command-frame.js';
 import { exitCodes } from './exit-codes.js';
 import { exitCodeOfInterrupt, onInterrupt } from './interrupt.js';
@@ -98,14 +99,25 @@ async function verify(
     if (!isInterphaseError(error)) throw error;
     return { id, error: errorText(error) };
   }
-  const before: Result = {
+  const before: ComparedResult = {
     ...recorded,
     // What its file does not hold cannot be compared.
     tables: recorded.tables ?? now.tables,
     methods: recorded.methods ?? now.methods,
     figures: now.figures,
+    structures: recorded.structures ?? now.structures,
+    files: withTexts(recorded.files, now),
   };
   return { id, comparison: compareResults(before, now) };
+}
+
+/** Of some files only the digest was written down: where it is that of the file as it is now, so is its text. */
+function withTexts(recorded: RecordedResult['files'], now: Result): ComparedResult['files'] {
+  const digests = new Map((toAnalysisJson(now).files ?? []).map(({ name, sha256 }) => [name, sha256]));
+  return recorded?.map((file) => {
+    if ('text' in file || digests.get(file.name) !== file.sha256) return file;
+    return now.files?.find(({ name }) => name === file.name) ?? file;
+  });
 }
 
 function verdictText({ id, comparison, error }: Verdict): string {

@@ -2,36 +2,39 @@ import { fail, isInterphaseError } from '../errors.js';
 import type { FileLike } from '../formats/file-like.js';
 import { readRecording } from '../formats/read-recording.js';
 import { nearest } from '../quantity/nearest.js';
+import { plainPath } from '../techniques/file-field.js';
 import { findTechnique, techniques } from '../techniques/registry.js';
 import { checkSample } from '../techniques/sample.js';
 import type { LabelledRecording, Progress, Technique } from '../techniques/technique.js';
 import { conditionsFromColumns } from './column-conditions.js';
+import { readOptionFiles } from './option-files.js';
 import { sourceFindings } from './option-sources.js';
 import { optionsAsText } from './options-as-text.js';
 import { plainJson } from './plain-json.js';
-import type { AnalysisTask, Provenance, Result, TaskInput } from './task.js';
+import type { AnalysisTask, OptionFileOrigin, Provenance, Result, TaskInput } from './task.js';
 import { validateOptions } from './validate-options.js';
 import { version } from './version.js';
 
-/** Opens one of a task's inputs by its path. */
+/** Opens one of a task's inputs, or a file that an option names, by its path. */
 export type OpenFile = (path: string) => Promise<FileLike>;
 
 /** Share of the progress that reading the files takes. */
 const readingShare = 0.1;
 
 /**
- * Runs one analysis: opens and reads its recordings, checks options and sample, and hands all to the technique.
- * Deterministic: equal files and an equal task give a result with equal bytes.
+ * Runs one analysis: checks options and sample, opens and reads the files that options name and the recordings, and hands
+ * all to the technique. Deterministic: equal files and an equal task give a result with equal bytes.
  *
  * @throws errors of the family with the file or the option they are about: `usage` for an unknown technique,
- * `invalid-option`, `invalid-geometry`, `file-not-found`, `missing-column` for a condition's column, everything a reader or
- * the technique throws.
+ * `invalid-option`, `invalid-geometry`, `file-not-found`, `cannot-read`, `missing-column` for a condition's column,
+ * everything a reader or the technique throws.
  */
 export async function runTask(task: AnalysisTask, openFile: OpenFile, progress?: Progress): Promise<Result> {
   const technique = techniqueNamed(task.technique);
   const options = validateOptions(technique, task.options);
   checkSample(task.sample);
   refuseConditionsGivenTwice(task);
+  const { files, origins } = await readOptionFiles(technique, task.options, openFile);
 
   const recordings: LabelledRecording[] = [];
   const inputs: Provenance['inputs'][number][] = [];
@@ -51,8 +54,12 @@ export async function runTask(task: AnalysisTask, openFile: OpenFile, progress?:
   }
 
   progress?.(readingShare, 'analysing');
-  const analysis = await analyse(technique, task, { recordings, sample: task.sample, options }, (share, doing) =>
-    progress?.(readingShare + (1 - readingShare) * share, doing),
+  const analysis = await analyse(
+    technique,
+    task,
+    { recordings, sample: task.sample, options, files },
+    origins,
+    (share, doing) => progress?.(readingShare + (1 - readingShare) * share, doing),
   );
   return plainJson({
     technique: technique.name,
@@ -61,6 +68,7 @@ export async function runTask(task: AnalysisTask, openFile: OpenFile, progress?:
     findings: [...sourceFindings(task), ...analysis.findings],
     provenance: {
       inputs,
+      ...(origins.length === 0 ? {} : { files: origins }),
       options: { ...optionsAsText(options), ...task.options },
       ...(task.references === undefined ? {} : { references: task.references }),
       sample: task.sample,
@@ -115,23 +123,30 @@ async function analyse(
   technique: Technique,
   task: AnalysisTask,
   input: Parameters<Technique['analyse']>[0],
+  optionFiles: readonly OptionFileOrigin[],
   progress: Progress,
 ) {
   try {
     return await technique.analyse(input, progress);
   } catch (error) {
-    // A technique knows recordings by their label; the user knows them by their path.
+    // A technique knows recordings by their label and files by their name; the user knows them by their path.
     if (!isInterphaseError(error) || isAboutOptions(error)) throw error;
-    const named = task.inputs.find(({ path, label }) => {
-      const { file } = error.where;
-      return file !== undefined && (file === label || file === path || path.split('/').at(-1) === file);
-    });
+    const { file } = error.where;
+    const named =
+      file === undefined
+        ? undefined
+        : (task.inputs.find(({ path, label }) => file === label || isCalled(file, path)) ??
+          optionFiles.find(({ path }) => isCalled(plainPath(file), path)));
     if (named !== undefined) throw inFile(error, named.path);
-    if (task.inputs.length === 1 && error.where.file === undefined && error.where.path === undefined) {
+    if (task.inputs.length === 1 && file === undefined && error.where.path === undefined) {
       throw inFile(error, task.inputs[0]!.path);
     }
     throw error;
   }
+}
+
+function isCalled(file: string, path: string): boolean {
+  return file === path || file === path.split('/').at(-1);
 }
 
 /** True for what is wrong with the options and not with a file. */

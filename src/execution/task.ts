@@ -40,6 +40,18 @@ export interface OptionSource {
   readonly missing?: string;
 }
 
+/** A file that an option names, as it was read. */
+export interface OptionFileOrigin {
+  /** `phase`. */
+  readonly option: string;
+  /** File name without its folder. */
+  readonly name: string;
+  /** With `/`, and without `./` before it. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
 /** Where the numbers of a result come from: enough to make them again. */
 export interface Provenance {
   readonly inputs: readonly {
@@ -51,6 +63,8 @@ export interface Provenance {
     readonly bytes: number;
     readonly format: string;
   }[];
+  /** The files that options name; absent where there are none. */
+  readonly files?: readonly OptionFileOrigin[];
   /** Every option: as typed where the user gave it, the schema's default otherwise. */
   readonly options: Readonly<Record<string, unknown>>;
   /** Which of them are numbers of other analyses, and of which. */

@@ -120,6 +120,54 @@ export interface TextMark extends MarkBase {
   readonly text: string;
   /** @default 'start' */
   readonly align?: 'start' | 'middle' | 'end';
+  /** For symbols of quantities. @default false */
+  readonly italic?: boolean;
+}
+
+/** Colour of a shape: `#rrggbb`, which stays what it is on any paper, or a word for what follows the paper. */
+export type ShapeColour = `#${string}` | 'ink' | 'neutral' | 'paper';
+
+interface ShapeStyle {
+  /** @default nothing is filled */
+  readonly fill?: ShapeColour;
+  /** @default 1 */
+  readonly fillOpacity?: number;
+  /** @default no line */
+  readonly stroke?: ShapeColour;
+  /** In points. @default 0.6 */
+  readonly strokeWidth?: number;
+}
+
+/** A polygon in data units, closed unless it is `open`. */
+export interface OutlineShape extends ShapeStyle {
+  readonly outline: readonly (readonly [x: number, y: number])[];
+  /** A line that does not return to its start. @default false */
+  readonly open?: boolean;
+  /** @default 'solid' */
+  readonly dash?: 'solid' | 'dashed';
+}
+
+/** A disc, or a sector of one, with its radius in units of x. */
+export interface DiscShape extends ShapeStyle {
+  readonly centre: readonly [x: number, y: number];
+  readonly radius: number;
+  /** Degrees clockwise from the top, the second larger than the first. @default the whole disc */
+  readonly sector?: readonly [fromDeg: number, toDeg: number];
+  /** Shades a whole disc like a ball lit from the upper left. @default false */
+  readonly ball?: boolean;
+}
+
+export type Shape = OutlineShape | DiscShape;
+
+/**
+ * A drawing made of shapes, each over those before it. They keep their form in a panel of equal aspect; elsewhere discs
+ * stay round and have their radius along x.
+ */
+export interface ShapesMark extends MarkBase {
+  readonly type: 'shapes';
+  readonly shapes: readonly Shape[];
+  /** What colours mean. The shapes of a swatch are drawn in a square from -1 to 1, y upwards. */
+  readonly legend?: readonly { readonly label: string; readonly swatch: readonly Shape[] }[];
 }
 
 export type Mark =
@@ -131,7 +179,8 @@ export type Mark =
   | HeatMapMark
   | ImageMark
   | RuleMark
-  | TextMark;
+  | TextMark
+  | ShapesMark;
 
 /**
  * A place on a panel that stands for a number which people may change: the workbench lets them drag it. Not drawn in a
@@ -161,6 +210,8 @@ export interface Panel {
   readonly y: Axis;
   /** Same length for a unit on both axes (Nyquist, images); limits, also fixed ones, widen as needed. @default false */
   readonly equalAspect?: boolean;
+  /** `none` for pictures whose coordinates mean nothing to people: no frame, ticks or titles. @default both are drawn */
+  readonly axes?: 'none';
   readonly marks: readonly Mark[];
   /** Words above the panel; usually empty, the caption speaks. */
   readonly title?: string;

@@ -29,6 +29,8 @@ export type {
   Panel,
   PointsMark,
   RuleMark,
+  Shape,
+  ShapesMark,
   TextMark,
   TicksMark,
 } from './figure.js';

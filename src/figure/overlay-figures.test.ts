@@ -154,6 +154,7 @@ describe('overlayFigures', () => {
     ],
     ['other titles', figure({ ...plain, y: { title: 'Z', unit: 'kΩ' } }), /cannot share an axis/],
     ['units that nobody knows', figure({ ...plain, y: { title: '−Z″', unit: 'furlong' } }), /cannot share/],
+    ['drawings', figure({ ...plain, marks: [{ type: 'shapes', shapes: [] }] }), /hide each other/],
     ['images', figure({ ...plain, marks: [{ type: 'image', url: 'data:', x: [0, 1], y: [0, 1] }] }), /hide each other/],
   ])('refuses %s', (_, other, message) => {
     const both = [

@@ -12,6 +12,9 @@ export interface OverlayEntry {
   readonly figure: Figure;
 }
 
+/** What covers all that lies below it. */
+const OPAQUE: ReadonlySet<Mark['type']> = new Set(['heat-map', 'image', 'shapes']);
+
 /** A panel of one of the figures, in the units of the first. */
 interface Layer {
   readonly name: string;
@@ -60,7 +63,7 @@ function overlaidPanel(id: string, layers: readonly Layer[], entries: readonly O
   const [base, ...rest] = layers as [Layer, ...Layer[]];
   const scaled = [base, ...rest.map((layer) => inUnitsOf(base, layer, id))];
   const all = scaled.map(({ panel }) => panel);
-  if (all.length > 1 && all.some(({ marks }) => marks.some(({ type }) => type === 'heat-map' || type === 'image'))) {
+  if (all.length > 1 && all.some(({ marks }) => marks.some(({ type }) => OPAQUE.has(type)))) {
     throw fail('invalid-option', `maps and images hide each other in "${id}"`, 'look at one analysis at a time');
   }
   const isNamed = (slot: number) => index === firstNamed(entries[slot]!.figure);
@@ -73,6 +76,7 @@ function overlaidPanel(id: string, layers: readonly Layer[], entries: readonly O
     x: unitedAxis(all.map(({ x }) => x)),
     y: unitedAxis(all.map(({ y }) => y)),
     ...(all.every(({ equalAspect }) => equalAspect === true) ? { equalAspect: true } : {}),
+    ...(all.every(({ axes }) => axes === 'none') ? { axes: 'none' as const } : {}),
     marks,
     ...(base.panel.title !== undefined && all.every(({ title }) => title === base.panel.title)
       ? { title: base.panel.title }

@@ -22,6 +22,7 @@ export const GAP = { label: 3, title: 3, panel: 10, outer: 1.5 } as const;
 
 export const INK = '#000000';
 export const NEUTRAL = '#7f7f7f';
+export const PAPER = '#ffffff';
 
 /**
  * The colours of Okabe and Ito (https://jfly.uni-koeln.de/color/), safe for colour-blind readers, in an order that
@@ -128,7 +129,7 @@ export function vegaLiteConfig(): Record<string, unknown> {
   const guide = { labelFont: FONT, titleFont: FONT, labelColor: INK, titleColor: INK };
   return {
     aria: false,
-    background: '#ffffff',
+    background: PAPER,
     font: FONT,
     view: { stroke: null, fill: null },
     axis: {

@@ -4,6 +4,7 @@ import { renderSvg } from './render-svg.js';
 import {
   arrheniusPanel,
   bodePanel,
+  drawingPanel,
   everyMarkPanel,
   figureOf,
   heatMapPanel,
@@ -16,6 +17,7 @@ const figures: Figure[] = [
   figureOf('bode', bodePanel()),
   figureOf('heat', heatMapPanel()),
   figureOf('every', everyMarkPanel()),
+  figureOf('drawing', drawingPanel()),
   figureOf('grid', nyquistPanel(), arrheniusPanel(), bodePanel(), heatMapPanel()),
 ];
 
@@ -49,7 +51,7 @@ describe.each(figures)('the drawing of $id', { timeout: 60_000 }, (figure) => {
 describe('renderSvg', { timeout: 60_000 }, () => {
   it('has journal widths', async () => {
     expect(attribute(await renderSvg(figures[0]!), 'width')).toBe('85mm');
-    expect(attribute(await renderSvg(figures[4]!), 'width')).toBe('175mm');
+    expect(attribute(await renderSvg(figures.at(-1)!), 'width')).toBe('175mm');
     expect(attribute(await renderSvg(figures[0]!, { width: 'double' }), 'width')).toBe('175mm');
   });
 
@@ -63,7 +65,7 @@ describe('renderSvg', { timeout: 60_000 }, () => {
 
   it('labels panels only when there are several', async () => {
     expect(await renderSvg(figures[0]!)).not.toContain('>(a)<');
-    const grid = await renderSvg(figures[4]!);
+    const grid = await renderSvg(figures.at(-1)!);
     for (const letter of ['(a)', '(b)', '(c)', '(d)']) expect(grid).toContain(`>${letter}<`);
   });
 

@@ -1,4 +1,4 @@
-import type { Mark } from './figure.js';
+import type { Mark, Shape } from './figure.js';
 
 /** A mark with its positions multiplied, as where an axis changes its unit. */
 export function scaledMark(mark: Mark, x: number, y: number): Mark {
@@ -22,5 +22,12 @@ export function scaledMark(mark: Mark, x: number, y: number): Mark {
       return { ...mark, at: mark.at * (mark.axis === 'x' ? x : y) };
     case 'text':
       return { ...mark, x: mark.x * x, y: mark.y * y };
+    case 'shapes':
+      return { ...mark, shapes: mark.shapes.map((shape) => scaledShape(shape, x, y)) };
   }
+}
+
+function scaledShape(shape: Shape, x: number, y: number): Shape {
+  if ('outline' in shape) return { ...shape, outline: shape.outline.map(([px, py]) => [px * x, py * y] as const) };
+  return { ...shape, centre: [shape.centre[0] * x, shape.centre[1] * y], radius: shape.radius * x };
 }

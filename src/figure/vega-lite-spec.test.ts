@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   arrheniusPanel,
   bodePanel,
+  drawingPanel,
   everyMarkPanel,
   figureOf,
   heatMapPanel,
@@ -73,7 +74,13 @@ describe('toVegaLite', { timeout: 60_000 }, () => {
   it('compiles without a warning from Vega-Lite', async () => {
     const { compile } = await import('vega-lite');
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
-    for (const panels of [[nyquistPanel()], [everyMarkPanel()], [heatMapPanel()], [arrheniusPanel(), bodePanel()]]) {
+    for (const panels of [
+      [nyquistPanel()],
+      [everyMarkPanel()],
+      [heatMapPanel()],
+      [drawingPanel()],
+      [arrheniusPanel(), bodePanel()],
+    ]) {
       compile(toVegaLite(figureOf('w', ...panels)) as never);
     }
     expect(warn.mock.calls).toEqual([]);

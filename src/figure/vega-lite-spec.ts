@@ -74,7 +74,7 @@ function viewSpec(panel: PanelLayout, heading: readonly Json[], thinned: { count
   const { width, height, strip } = panel;
   const guides = [
     ...heading,
-    frameLayer(width, 0, height),
+    ...(panel.panel.axes === 'none' ? [] : [frameLayer(width, 0, height)]),
     ...topAxisLayers(panel.panel, panel.x.scale, width),
     ...(panel.legend === undefined ? [] : legendLayers(panel.legend.entries, panel.legend.placement)),
     ...(panel.colourBar === undefined ? [] : colourBarLayers(panel.colourBar, width, height)),

@@ -105,6 +105,32 @@ const MEANINGS: readonly Meaning[] = [
   },
   { kind: 'counts', names: words('counts count cts'), unit: /^(?:counts|cts|#|a\.?u\.?)?$/i, unitless: true },
   { kind: 'intensity', names: words('intensity counts/s cps countspersecond'), unit: /.*/, unitless: true },
+  { kind: 'omega', names: new Set(), namesWithUnit: words('omega ω'), unit: /^(?:deg|degrees?|°|º)$/i },
+  {
+    kind: 'intensity-sigma',
+    names: words('intensitysigma sigmaintensity intensitysu intensityesd sigma(i) su(i) esd(i)'),
+    unit: /.*/,
+    unitless: true,
+  },
+  {
+    kind: 'intensity-calculated',
+    names: words('intensitycalculated calculatedintensity intensitycalc icalc ycalc'),
+    unit: /.*/,
+    unitless: true,
+  },
+  {
+    kind: 'intensity-background',
+    names: words('intensitybackground backgroundintensity background bkg ybkg'),
+    unit: /.*/,
+    unitless: true,
+  },
+  { kind: 'count-time', names: words('counttime countingtime timeperstep'), unit: TIME },
+  {
+    kind: 'attenuation',
+    names: words('attenuation attenuationfactor attenuatorfactor beamattenuationfactor'),
+    unit: /^(?:1)?$/,
+    unitless: true,
+  },
   { kind: 'binding-energy', names: words('bindingenergy be'), namesWithUnit: words('eb'), unit: /^[mk]?eV$/ },
   { kind: 'kinetic-energy', names: words('kineticenergy ke'), namesWithUnit: words('ek'), unit: /^[mk]?eV$/ },
 ];

@@ -4,6 +4,7 @@ import { type FileLike, fileFromBytes } from './file-like.js';
 import { listFormats } from './list-formats.js';
 import { readRecording } from './read-recording.js';
 import { cyclerSamples } from './test-support/cycler-samples.js';
+import { diffractionSamples } from './test-support/diffraction-samples.js';
 import { latin1, samples } from './test-support/samples.js';
 import { largestDeviation, modelSpectrum, spectrumOf, spectrumTable } from './test-support/spectrum.js';
 
@@ -32,7 +33,9 @@ describe('readRecording', () => {
 
   it('has a sample of every format', () => {
     const ownTests = ['bdf-csv', 'xlsx', 'parquet', 'arbin-res', 'neware-nda', 'neware-ndax'];
-    const written = new Set([...samples, ...cyclerSamples].map(({ format }) => format).concat(ownTests));
+    const written = new Set(
+      [...samples, ...cyclerSamples, ...diffractionSamples].map(({ format }) => format).concat(ownTests),
+    );
     expect(
       listFormats()
         .map(({ id }) => id)

@@ -34,8 +34,20 @@ export type ColumnKind =
   | 'control-mode'
   | 'temperature'
   | 'two-theta'
+  /** Incidence angle of the beam, where a diffractometer moves or states it. */
+  | 'omega'
+  /** What a detector has counted, and nothing else: whole numbers whose variance is their mean. */
   | 'counts'
+  /** Any other measure of intensity: a rate, a corrected or scaled count, a photoelectron signal. */
   | 'intensity'
+  /** Standard uncertainty of the intensity in the same row. */
+  | 'intensity-sigma'
+  | 'intensity-calculated'
+  | 'intensity-background'
+  /** Counting time of one point. */
+  | 'count-time'
+  /** Factor by which an absorber weakened the beam; detected counts times this factor are comparable. */
+  | 'attenuation'
   | 'binding-energy'
   | 'kinetic-energy';
 

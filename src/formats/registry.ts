@@ -7,9 +7,13 @@ import { basytecReader } from './basytec/text.js';
 import { bdfCsvReader } from './bdf/bdf-csv.js';
 import { mprReader } from './biologic/mpr.js';
 import { mptReader } from './biologic/mpt.js';
+import { brmlReader } from './bruker/brml.js';
+import { brukerRawReader } from './bruker/raw.js';
+import { uxdReader } from './bruker/uxd.js';
 import { chInstrumentsReader } from './ch-instruments/text.js';
 import { i2bReader } from './elins/i2b.js';
 import { dtaReader } from './gamry/dta.js';
+import { gsasPowderReader } from './gsas/powder.js';
 import { idfReader } from './ivium/idf.js';
 import { maccorReader } from './maccor/text.js';
 import { autolabReader } from './metrohm/autolab.js';
@@ -19,10 +23,16 @@ import { ndaxReader } from './neware/ndax.js';
 import { novocontrolReader } from './novocontrol/text.js';
 import { novonixReader } from './novonix/csv.js';
 import { pssessionReader } from './palmsens/pssession.js';
+import { xrdmlReader } from './panalytical/xrdml.js';
 import { parquetReader } from './parquet/parquet.js';
+import { pdCifReader } from './pdcif/pdcif.js';
 import { pecReader } from './pec/csv.js';
+import { patternTextReader } from './powder-text/pattern-text.js';
 import type { Reader } from './reader.js';
 import { relaxisReader } from './relaxis/export.js';
+import { ascReader } from './rigaku/asc.js';
+import { rasReader } from './rigaku/ras.js';
+import { rasxReader } from './rigaku/rasx.js';
 import { zplotReader } from './scribner/zplot.js';
 import { delimitedReader } from './text/delimited.js';
 import { newareCsvReader } from './text/neware-csv.js';
@@ -56,6 +66,16 @@ export const readers: readonly Reader[] = [
   novonixReader,
   pecReader,
   bdfCsvReader,
+  xrdmlReader,
+  brmlReader,
+  brukerRawReader,
+  uxdReader,
+  rasReader,
+  rasxReader,
+  ascReader,
+  gsasPowderReader,
+  pdCifReader,
   xlsxReader,
+  patternTextReader,
   delimitedReader,
 ];

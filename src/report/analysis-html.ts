@@ -75,6 +75,16 @@ ${
   content.tables.length > 0 &&
   html`<h4>Tables</h4>${content.tables.map(({ table, csv }) => foldedTableHtml(table, html`${table.caption} ${csvLink(csv)}`, csv))}`
 }
+${
+  content.files.length > 0 &&
+  html`<h4>Files for other programs</h4><ul>${content.files.map(
+    ({
+      path,
+      description,
+    }) => html`<li><a href="${path}">${path.slice(path.lastIndexOf('/') + 1)}</a>: ${description}</li>
+`,
+  )}</ul>`
+}
 <p class="files">Files: ${[content.json, content.quantitiesCsv]
     .filter((path) => path !== undefined)
     .map((path, i) => html`${i > 0 && ' · '}<a href="${path}">${path}</a>`)}</p>

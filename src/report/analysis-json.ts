@@ -1,6 +1,18 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Result } from '../execution/task.js';
 import type { Quantity } from '../quantity/quantity.js';
-import type { Finding, SeriesEntry } from '../techniques/technique.js';
+import type { Finding, ResultFile, SeriesEntry } from '../techniques/technique.js';
+
+/** A file for other programs, as it is listed: its text stands in a file of its own. */
+export interface ListedFile {
+  readonly name: string;
+  readonly description: string;
+  readonly mediaType: string;
+  /** Of its text in UTF-8. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
 
 /** What `--json` prints and `analyses/<id>.json` holds: the promise to programs that read our results. */
 export interface AnalysisJson {
@@ -10,8 +22,12 @@ export interface AnalysisJson {
   /** One entry per recording, in the order given. */
   readonly series: readonly SeriesEntry[];
   readonly findings: readonly Finding[];
+  /** Files for other programs; absent where the technique gives none. */
+  readonly files?: readonly ListedFile[];
   readonly provenance: {
     readonly inputs: Result['provenance']['inputs'];
+    /** Files that options name; absent where there are none. */
+    readonly files?: Result['provenance']['files'];
     readonly options: Readonly<Record<string, unknown>>;
     /** Options that are numbers of other analyses, by name; absent where there are none. */
     readonly references?: Result['provenance']['references'];
@@ -21,8 +37,8 @@ export interface AnalysisJson {
 
 /**
  * A result in the shape that the command line promises. Fields stand in a fixed order, quantities in that of the
- * technique, options sorted by name: equal results give equal text. Tables, figures and methods have files of their
- * own.
+ * technique, options sorted by name: equal results give equal text. Tables, figures, methods and structures are left out;
+ * files are listed without their text.
  */
 export function toAnalysisJson(result: Result): AnalysisJson {
   return {
@@ -37,16 +53,28 @@ export function toAnalysisJson(result: Result): AnalysisJson {
       ...(entry.peaks === undefined ? {} : { peaks: entry.peaks.map((peak) => eachValue(peak, quantity)) }),
     })),
     findings: result.findings.map(finding),
+    ...(result.files === undefined || result.files.length === 0 ? {} : { files: result.files.map(listed) }),
     provenance: {
-      inputs: result.provenance.inputs.map(({ name, path, label, conditions, sha256, bytes, format }) => ({
+      inputs: result.provenance.inputs.map(({ name, path, label, conditions, sha256: hash, bytes, format }) => ({
         name,
         path,
         label,
         conditions: eachValue(conditions, quantity),
-        sha256,
+        sha256: hash,
         bytes,
         format,
       })),
+      ...(result.provenance.files === undefined
+        ? {}
+        : {
+            files: result.provenance.files.map(({ option, name, path, sha256: hash, bytes }) => ({
+              option,
+              name,
+              path,
+              sha256: hash,
+              bytes,
+            })),
+          }),
       options: sortKeys(result.provenance.options) as Record<string, unknown>,
       ...(result.provenance.references === undefined
         ? {}
@@ -72,6 +100,11 @@ function quantity({ value, sigma, unit, interval95, note }: Quantity): Quantity 
 
 function finding({ code, severity, message, where }: Finding): Finding {
   return { code, severity, message, ...(where === undefined ? {} : { where }) };
+}
+
+function listed({ name, description, mediaType, text }: ResultFile): ListedFile {
+  const bytes = utf8ToBytes(text);
+  return { name, description, mediaType, sha256: bytesToHex(sha256(bytes)), bytes: bytes.length };
 }
 
 /** The same JSON value with the keys of every object sorted; undefined fields disappear, as JSON would have it. */

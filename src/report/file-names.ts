@@ -1,13 +1,16 @@
 /**
  * Gives out file names made from names that people typed; two that become equal get a number. Upper and lower case
  * count as equal, as they do on Windows and macOS.
+ *
+ * @param extensions the texts end in an extension, which stays at the end
  */
-export function fileNamer(): (text: string) => string {
+export function fileNamer({ extensions = false } = {}): (text: string) => string {
   const taken = new Set<string>();
   return (text) => {
-    const base = safeName(text);
-    let name = base;
-    for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${base}-${i}`;
+    const extension = extensions ? (/(?<=.)\.[A-Za-z0-9]{1,12}$/s.exec(text)?.[0] ?? '') : '';
+    const base = safeName(text.slice(0, text.length - extension.length));
+    let name = base + extension;
+    for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${base}-${i}${extension}`;
     taken.add(name.toLowerCase());
     return name;
   };

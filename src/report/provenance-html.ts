@@ -1,4 +1,4 @@
-import type { OptionSource } from '../execution/task.js';
+import type { OptionFileOrigin, OptionSource } from '../execution/task.js';
 import { printQuantity } from '../quantity/print.js';
 import type { Quantity } from '../quantity/quantity.js';
 import { sortKeys } from './analysis-json.js';
@@ -23,7 +23,7 @@ ${report.analyses.filter(({ outcome }) => outcome.result !== undefined).map(anal
 }
 
 function analysisProvenance({ outcome, anchor }: AnalysisContent): Html {
-  const { inputs, options, references = {}, sample } = outcome.result!.provenance;
+  const { inputs, files, options, references = {}, sample } = outcome.result!.provenance;
   // An option that was to come from elsewhere and did not has no value, but an origin that says why.
   const absent = Object.fromEntries(Object.keys(references).map((name) => [name, null]));
   const given = Object.entries(sortKeys({ ...absent, ...options }) as Record<string, unknown>);
@@ -41,7 +41,7 @@ function analysisProvenance({ outcome, anchor }: AnalysisContent): Html {
 <td>${hashHtml(sha256)}</td></tr>
 `,
   )}</tbody></table></div>
-<div class="scroll" role="region" aria-label="Options of ${outcome.id}" tabindex="0"><table><caption>Options and sample</caption>
+${files !== undefined && files.length > 0 && optionFiles(outcome.id, files)}<div class="scroll" role="region" aria-label="Options of ${outcome.id}" tabindex="0"><table><caption>Options and sample</caption>
 <thead><tr><th scope="col">Name</th><th scope="col">Value</th></tr></thead>
 <tbody>${[...given, ...geometry.map(([name, value]) => [`sample.${name}`, value] as const)].map(
     ([
@@ -50,6 +50,18 @@ function analysisProvenance({ outcome, anchor }: AnalysisContent): Html {
     ]) => html`<tr><th scope="row"><code>${name}</code></th><td>${optionText(value)}${Object.hasOwn(references, name) && originText(references[name]!)}</td></tr>
 `,
   )}</tbody></table></div>`;
+}
+
+function optionFiles(analysis: string, files: readonly OptionFileOrigin[]): Html {
+  return html`<div class="scroll" role="region" aria-label="Files that options of ${analysis} name" tabindex="0"><table>
+<caption>Files that options name</caption>
+<thead><tr><th scope="col">File</th><th scope="col">Option</th><th scope="col">Bytes</th><th scope="col">SHA-256</th></tr></thead>
+<tbody>${files.map(
+    ({ path, option, bytes, sha256 }) => html`<tr><th scope="row">${path}</th><td><code>${option}</code></td>
+<td class="number">${bytes}</td><td>${hashHtml(sha256)}</td></tr>
+`,
+  )}</tbody></table></div>
+`;
 }
 
 /** ` (conductivity25C of conductivity)`: which number of which analysis it is, or why it is not there. */

@@ -5,14 +5,14 @@ import { type DrawnFigure, drawFigure, type ReportFile } from './figure-files.js
 import { fileNamer } from './file-names.js';
 import { fontFaces } from './font-faces.js';
 import { slug } from './html.js';
-import type { AnalysisContent, FiledTable, ItemContent } from './report-content.js';
+import type { AnalysisContent, FiledResult, FiledTable, ItemContent } from './report-content.js';
 import { reportPage } from './report-page.js';
 import type { ReportServices } from './report-services.js';
 
 /**
  * A study that has been run as files for people and programs: `report.html` (self-contained), `figures/`, `tables/`
- * (CSV, full precision) and `analyses/` (the JSON of `--json`). The same study gives the same bytes; nothing here reads
- * a clock.
+ * (CSV, full precision), `analyses/` (the JSON of `--json`) and, where a technique gives files for other programs, `files/`.
+ * The same study gives the same bytes; nothing here reads a clock.
  *
  * @returns paths inside the results folder, with forward slashes, in a fixed order
  */
@@ -49,7 +49,7 @@ export async function renderReport(study: StudyResult, services: ReportServices 
     const anchor = anchors(`analysis-${slug(outcome.id)}`);
     analyses.push(
       outcome.result === undefined
-        ? { outcome, anchor, figures: [], tables: [] }
+        ? { outcome, anchor, figures: [], tables: [], files: [] }
         : await analysisContent(outcome, outcome.result, name, anchor, files, fileTable, draw),
     );
   }
@@ -75,6 +75,13 @@ async function analysisContent(
   if (Object.keys(result.quantities).length > 0) {
     files.push({ path: quantities, bytes: quantitiesCsv(result.quantities) });
   }
+  const fileNames = fileNamer({ extensions: true });
+  const results: FiledResult[] = [];
+  for (const file of result.files ?? []) {
+    const path = `files/${name}/${fileNames(file.name)}`;
+    files.push({ path, bytes: file.text });
+    results.push({ description: file.description, path });
+  }
   const figureNames = fileNamer();
   const figures: DrawnFigure[] = [];
   for (const figure of result.figures) figures.push(await draw(figure, `figures/${name}/${figureNames(figure.id)}`));
@@ -84,6 +91,7 @@ async function analysisContent(
     figures,
     ...(result.series.length === 0 ? {} : { series: fileTable(seriesTable(result.series), `${name}-series`) }),
     tables: result.tables.map((table) => fileTable(table, `${name}-${table.id}`)),
+    files: results,
     json,
     ...(Object.keys(result.quantities).length === 0 ? {} : { quantitiesCsv: quantities }),
   };

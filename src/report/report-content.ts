@@ -8,6 +8,12 @@ export interface FiledTable {
   readonly csv: string;
 }
 
+/** A file for other programs and where it is. */
+export interface FiledResult {
+  readonly description: string;
+  readonly path: string;
+}
+
 export interface AnalysisContent {
   readonly outcome: AnalysisOutcome;
   /** Anchor in the page. */
@@ -15,6 +21,7 @@ export interface AnalysisContent {
   readonly figures: readonly DrawnFigure[];
   readonly tables: readonly FiledTable[];
   readonly series?: FiledTable;
+  readonly files: readonly FiledResult[];
   /** Paths of `analyses/<id>.json` and of the quantities as CSV. */
   readonly json?: string;
   readonly quantitiesCsv?: string;

@@ -86,7 +86,7 @@ determine the number; what they do say about it stands beside it. A dash means t
 text, a <em>remark</em> is good to know. Each says what to do about it.</p>
 <p><strong>Files.</strong> Every figure stands in the folder <code>figures</code> as SVG (vector, at journal size), as PNG and as
 Vega-Lite for changing it; every table in <code>tables</code> as CSV with all digits; every analysis in <code>analyses</code>
-as JSON. No digit of this page was typed by hand: <a href="#provenance">Provenance</a> names the file, the options and the
+as JSON${analyses.some(({ files }) => files.length > 0) && html`; files for other programs in <code>files</code>`}. No digit of this page was typed by hand: <a href="#provenance">Provenance</a> names the file, the options and the
 version behind each.</p></details></header>`;
 }
 

@@ -1,5 +1,6 @@
 import { type ErrorPlace, fail } from '../errors.js';
 import { nearest } from '../quantity/nearest.js';
+import { plainPath } from '../techniques/file-field.js';
 import type { Conditions } from '../techniques/technique.js';
 import { compareConditions, compilePattern, fileLabel, refuseHyphens, refuseImpossible } from './conditions.js';
 
@@ -19,7 +20,7 @@ export interface MatchedFile {
  * @throws `file-not-found` when none fits, with what is there instead; everything `compilePattern` throws
  */
 export function matchRecordings(pattern: string, files: readonly string[], where: ErrorPlace = {}): MatchedFile[] {
-  const compiled = compilePattern(normalise(pattern));
+  const compiled = compilePattern(plainPath(pattern));
   const matches = [];
   for (const path of files) {
     const match = compiled.match(path);
@@ -35,7 +36,7 @@ export function matchRecordings(pattern: string, files: readonly string[], where
 
 /** One file named without a pattern. @throws `file-not-found` with the nearest name */
 export function findFile(file: string, files: readonly string[], where: ErrorPlace = {}): string {
-  for (const path of [file, normalise(file)]) if (files.includes(path)) return path;
+  for (const path of [file, plainPath(file)]) if (files.includes(path)) return path;
   throw nothingMatches(file, files, where);
 }
 
@@ -54,12 +55,8 @@ export function compareNames(a: string, b: string): number {
 
 /** The folder part of a pattern that holds no placeholder or wildcard, with `/` at its end; empty for the study's own folder. */
 export function patternFolder(pattern: string): string {
-  const fixed = /^[^{}*?]*/.exec(normalise(pattern))![0];
+  const fixed = /^[^{}*?]*/.exec(plainPath(pattern))![0];
   return fixed.slice(0, fixed.lastIndexOf('/') + 1);
-}
-
-function normalise(path: string): string {
-  return path.replace(/\\/g, '/').replace(/^(?:\.\/)+/, '');
 }
 
 function nothingMatches(pattern: string, files: readonly string[], where: ErrorPlace) {
@@ -74,7 +71,7 @@ function whatIsThere(pattern: string, files: readonly string[]): string {
   const folder = patternFolder(pattern);
   const inFolder = files.filter((path) => path.startsWith(folder) && !path.slice(folder.length).includes('/'));
   if (inFolder.length > 0) {
-    const stem = normalise(pattern)
+    const stem = plainPath(pattern)
       .slice(folder.length)
       .replace(/\{[^{}]*\}|[*?]/g, '');
     const near = [...inFolder].sort(

@@ -4,6 +4,7 @@ import type { Technique } from '../techniques/technique.js';
 import { compilePattern, fileLabel } from './conditions.js';
 import { type FileGroup, groupFiles, isGeneralFolder, sampleFolder } from './group-files.js';
 import { compareNames } from './match-recordings.js';
+import { type ProposedFiles, proposeOptionFiles } from './propose-option-files.js';
 
 /** A file found in the folder of a new study. */
 export interface FoundFile {
@@ -15,8 +16,8 @@ export interface FoundFile {
 
 /**
  * Proposes a study.yaml for a folder of raw files: one sample for each folder, one analysis for each series (files that
- * differ in numbers only), with its conditions read from the names, and comments that say what to fill in. The text loads
- * as it is.
+ * differ in numbers only), with its conditions read from the names and the files beside it that its options can name, and
+ * comments that say what to fill in. The text loads as it is.
  *
  * @param title of the study, usually the name of the folder
  */
@@ -37,9 +38,19 @@ export function proposeStudy(
     );
   });
   const folders = series.map(({ group }) => folderOf(group.files[0]!));
+  const others = found.filter((file) => !recognised.includes(file)).map(({ path }) => path);
+  const named = new Set<string>();
   const analyses = series.flatMap(({ technique, sample, group }, index) => {
     const isAlone = folders.filter((folder) => folder === folders[index]).length === 1;
-    return analysis(technique, sample, group, analysisName(group.files[0]!, isAlone, used));
+    const own = sampleFolder(group.files[0]!);
+    // What lies with the recordings of another sample is not for this one.
+    const isFor = (folder: string) => folder === own || folder === '' || !sampleOf.has(folder);
+    const files = proposeOptionFiles(
+      technique,
+      others.filter((path) => isFor(sampleFolder(path))),
+    );
+    for (const path of files.flatMap(({ candidates }) => candidates)) named.add(path);
+    return analysis(technique, sample, group, files, analysisName(group.files[0]!, isAlone, used));
   });
   const nothing = '  # no recording was recognised in this folder; an analysis looks like this:';
   const lines = [
@@ -52,7 +63,7 @@ export function proposeStudy(
     ...(analyses.length === 0 ? [nothing, ...example(techniques[0])] : analyses),
     '',
     ...documentHint(used),
-    ...leftOver(found, recognised),
+    ...leftOver(others.filter((path) => !named.has(path))),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -81,7 +92,21 @@ function samples([first, ...others]: readonly string[]): string[] {
   ];
 }
 
-function analysis(technique: Technique, sample: string, paths: FileGroup, id: string): string[] {
+function optionLines({ option: { option, many }, candidates, value }: ProposedFiles): string[] {
+  if (typeof value === 'string') return [`    ${option}: ${scalar(value)}`];
+  if (value !== undefined) return [`    ${option}:`, ...value.map((text) => `      - ${scalar(text)}`)];
+  const [first] = candidates;
+  const example = many ? `[${first}, ...]` : first;
+  return [`    # ${option}: ${example}   # choose from ${candidates.length} files`.replace(/[\r\n]/g, ' ')];
+}
+
+function analysis(
+  technique: Technique,
+  sample: string,
+  paths: FileGroup,
+  files: readonly ProposedFiles[],
+  id: string,
+): string[] {
   const recordings =
     paths.pattern === undefined
       ? ['    recordings:', ...paths.files.map((path) => `      - ${asSource(path)}`)]
@@ -97,6 +122,7 @@ function analysis(technique: Technique, sample: string, paths: FileGroup, id: st
     `    sample: ${sample}`,
     ...notes,
     ...recordings,
+    ...files.flatMap(optionLines),
     ...(names.length === 0
       ? []
       : [`    # options: ${names.join(', ')}`, `    # what they do: interphase ${technique.shortName} --help`]),
@@ -157,8 +183,7 @@ function documentHint(used: ReadonlySet<string>): string[] {
   ];
 }
 
-function leftOver(found: readonly FoundFile[], recognised: readonly FoundFile[]): string[] {
-  const others = found.filter((file) => !recognised.includes(file)).map((file) => file.path);
+function leftOver(others: readonly string[]): string[] {
   if (others.length === 0) return [];
   const shown = others.slice(0, 20).map((path) => `#   ${path.replace(/[\r\n]/g, ' ')}`);
   return [

@@ -2,9 +2,12 @@ import { type ErrorPlace, fail, isInterphaseError, withPlace } from '../errors.j
 import type { AnalysisTask, TaskInput } from '../execution/task.js';
 import { printQuantity } from '../quantity/print.js';
 import type { Quantity } from '../quantity/quantity.js';
+import { type NamedFile, namedFiles } from '../techniques/file-field.js';
+import { findTechnique } from '../techniques/registry.js';
 import type { Conditions, Finding } from '../techniques/technique.js';
 import { compareConditions, fileLabel } from './conditions.js';
 import { ambiguousReferences } from './fill-references.js';
+import { findOptionFile } from './find-option-file.js';
 import { findFile, type MatchedFile, matchRecordings, patternFolder } from './match-recordings.js';
 import { orderByNeed } from './references.js';
 import type { Study, StudyAnalysis } from './study.js';
@@ -44,6 +47,7 @@ export function planStudy(study: Study, files: readonly string[]): StudyPlan {
     findings.push(...ambiguousReferences(analysis));
     try {
       const inputs = findInputs(analysis, files, findings);
+      for (const named of optionFilesOf(analysis)) findOptionFile(named, files);
       tasks.push({
         id: analysis.id,
         technique: analysis.technique,
@@ -63,7 +67,7 @@ export function planStudy(study: Study, files: readonly string[]): StudyPlan {
 
 /**
  * An error as an outcome, with a place in study.yaml when it has no file of its own: that of the key it is about
- * (`circuit`), else that of the analysis.
+ * (`circuit`) or of the entry in its list (`phase.1`), else that of the analysis.
  */
 export function describeFailure(error: unknown, analysis: StudyAnalysis): AnalysisFailure {
   if (!isInterphaseError(error)) {
@@ -75,10 +79,17 @@ export function describeFailure(error: unknown, analysis: StudyAnalysis): Analys
       where: analysis.place,
     };
   }
-  const key = /^[^.[]+/.exec(error.where.path ?? '')?.[0] ?? '';
-  const place: ErrorPlace = Object.hasOwn(analysis.keyPlaces, key) ? analysis.keyPlaces[key]! : analysis.place;
+  const path = error.where.path ?? '';
+  const key = [path, /^[^.[]+/.exec(path)?.[0] ?? ''].find((one) => Object.hasOwn(analysis.keyPlaces, one));
+  const place: ErrorPlace = key === undefined ? analysis.place : analysis.keyPlaces[key]!;
   const where = error.where.file === undefined ? { ...place } : error.where;
   return { code: error.code, message: error.message, hint: error.hint, where };
+}
+
+/** The files that options of an analysis name. */
+function optionFilesOf({ technique, options }: StudyAnalysis): NamedFile[] {
+  const known = findTechnique(technique);
+  return known === undefined ? [] : namedFiles(known, options);
 }
 
 function findInputs(analysis: StudyAnalysis, files: readonly string[], findings: Finding[]): TaskInput[] {
@@ -201,7 +212,10 @@ function sameValues(a: Conditions, b: Conditions, names: readonly string[]): boo
 
 /** Files beside used ones that no analysis takes: often a misspelt name, so worth a word. */
 function unusedFiles(study: Study, files: readonly string[], tasks: readonly AnalysisTask[]): Finding[] {
-  const used = new Set(tasks.flatMap((task) => task.inputs.map((input) => input.path)));
+  const used = new Set([
+    ...tasks.flatMap((task) => task.inputs.map((input) => input.path)),
+    ...study.analyses.flatMap(optionFilesOf).map(({ path }) => path),
+  ]);
   const folders = new Set<string>();
   for (const source of study.analyses.flatMap((analysis) => analysis.recordings)) {
     folders.add(patternFolder('pattern' in source ? source.pattern : source.file));

@@ -1,4 +1,5 @@
 import { fail } from '../errors.js';
+import { aboutOptionFile, filesOfTask, sameOptionFiles } from '../execution/option-files.js';
 import type { AnalysisTask, Result } from '../execution/task.js';
 import { version } from '../execution/version.js';
 import { suggest } from '../quantity/nearest.js';
@@ -155,10 +156,8 @@ async function runAnalysis(
   };
   try {
     tell(0, 'reading files');
-    // One after the other: a series of ten thousand files must not open them all at once.
-    const hashes: string[] = [];
-    for (const input of task.inputs) hashes.push(await services.hashFile(input.path));
-    const key = cacheKey(task, hashes, version);
+    const hashes = await hashFiles(task, services);
+    const key = cacheKey(task, hashes.inputs, version, hashes.optionFiles);
     const known = await fromCache(services.cache, key, task, hashes);
     if (known !== undefined) {
       return end('cached', 'taken from the cache', { id, technique, result: known, fromCache: true });
@@ -181,12 +180,35 @@ async function runAnalysis(
   }
 }
 
+/** What the files of a task hold now. */
+interface FileHashes {
+  /** In the order of its inputs. */
+  readonly inputs: readonly string[];
+  /** In the order of `filesOfTask`. */
+  readonly optionFiles: readonly { readonly path: string; readonly sha256: string }[];
+}
+
+/** One after the other: a series of ten thousand files must not open them all at once. */
+async function hashFiles(task: AnalysisTask, services: StudyServices): Promise<FileHashes> {
+  const inputs: string[] = [];
+  for (const { path } of task.inputs) inputs.push(await services.hashFile(path));
+  const optionFiles: { path: string; sha256: string }[] = [];
+  for (const named of filesOfTask(task)) {
+    try {
+      optionFiles.push({ path: named.path, sha256: await services.hashFile(named.path) });
+    } catch (error) {
+      throw aboutOptionFile(error, named);
+    }
+  }
+  return { inputs, optionFiles };
+}
+
 /** A cache is a convenience: whatever is wrong with it, the task runs. */
 async function fromCache(
   cache: ResultCache | undefined,
   key: string,
   task: AnalysisTask,
-  hashes: readonly string[],
+  hashes: FileHashes,
 ): Promise<Result | undefined> {
   try {
     const result = await cache?.get(key);
@@ -216,13 +238,14 @@ async function keep(
 }
 
 /** True when a result says that it is of these very files, this technique and this version. */
-function belongsTo(result: Result, task: AnalysisTask, hashes: readonly string[]): boolean {
-  const inputs = result.provenance?.inputs;
+function belongsTo(result: Result, task: AnalysisTask, hashes: FileHashes): boolean {
+  const { inputs, files } = result.provenance ?? {};
   return (
     result.version === version &&
     result.technique === task.technique &&
     Array.isArray(inputs) &&
-    inputs.length === hashes.length &&
-    hashes.every((hash, index) => inputs[index]!.sha256 === hash)
+    inputs.length === hashes.inputs.length &&
+    hashes.inputs.every((hash, index) => inputs[index]!.sha256 === hash) &&
+    sameOptionFiles(files, hashes.optionFiles)
   );
 }

@@ -1,6 +1,7 @@
 import { type ErrorPlace, isInterphaseError } from '../errors.js';
 import { suggest } from '../quantity/nearest.js';
 import type { Quantity } from '../quantity/quantity.js';
+import { namedFiles } from '../techniques/file-field.js';
 import { checkSample, type Sample } from '../techniques/sample.js';
 import type { Technique } from '../techniques/technique.js';
 import { checkNamed, studyChecks } from './checks.js';
@@ -110,6 +111,12 @@ export class StudyReader {
     const recordings = this.readRecordings([...path, 'recordings'], entry.recordings);
     const conditions = this.readListedConditions([...path, 'conditions'], entry.conditions ?? {});
     if (technique === undefined) return;
+    const options = optionsOf(entry);
+    const keys = Object.keys(entry).map((key) => [key, this.place([...path, key])] as const);
+    // Of several files that an option names, one may be missing.
+    const files = namedFiles(technique, options).map(
+      ({ at }) => [at, this.place([...path, ...at.split('.')])] as const,
+    );
     this.analyses.push({
       id,
       technique: technique.name,
@@ -117,9 +124,9 @@ export class StudyReader {
       recordings,
       conditions,
       conditionColumns: conditionColumnsOf(entry.conditions ?? {}),
-      ...splitOptions(technique, optionsOf(entry)),
+      ...splitOptions(technique, options),
       place: this.keyPlace(['analyses'], id),
-      keyPlaces: Object.fromEntries(Object.keys(entry).map((key) => [key, this.place([...path, key])])),
+      keyPlaces: Object.fromEntries([...keys, ...files]),
     });
   }
 

@@ -47,7 +47,7 @@ export interface StudyAnalysis {
   readonly options: Readonly<Record<string, unknown>>;
   /** Options that are numbers of other analyses; they join the others when those analyses are there. */
   readonly references: readonly OptionReference[];
-  /** Where it stands in study.yaml, and where each of its keys does. */
+  /** Where it stands in study.yaml, and where each of its keys does, and each file in a list of files: `phase.1`. */
   readonly place: ErrorPlace;
   readonly keyPlaces: Readonly<Record<string, ErrorPlace>>;
 }

@@ -1,12 +1,15 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Result } from '../execution/task.js';
 import { convertNumber } from '../quantity/convert.js';
 import { printQuantity } from '../quantity/print.js';
 import type { Quantity } from '../quantity/quantity.js';
+import type { ResultFile } from '../techniques/technique.js';
 import { stableJson } from './stable-json.js';
 
 /** One number or word that is not the same in two results. */
 export interface Change {
-  /** `quantities.activationEnergy`, `series.pellet-25C.R0`, `findings`, `provenance.inputs.pellet-25C.csv`. */
+  /** `quantities.activationEnergy`, `series.pellet-25C.R0`, `findings`, `provenance.inputs.pellet-25C.csv`, `files.fit.cif`. */
   readonly where: string;
   readonly kind: 'changed' | 'missing' | 'new';
   /** As printed; empty when there is none. */
@@ -29,11 +32,20 @@ export interface Comparison {
   readonly versions: readonly [string, string];
 }
 
+/** A file of a result of which only the content's digest is known. */
+interface DigestedFile {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/** A result to compare with; of its files the digests are enough. */
+export type ComparedResult = Omit<Result, 'files'> & { readonly files?: readonly (ResultFile | DigestedFile)[] };
+
 /**
  * Two results number by number: does each digit stand? Quantities of the whole and of every recording, tables, findings,
- * and what the results are made of.
+ * files for other programs (by their digest), and what the results are made of.
  */
-export function compareResults(before: Result, after: Result): Comparison {
+export function compareResults(before: ComparedResult, after: Result): Comparison {
   const changes: Change[] = [];
   compareInput(before, after, changes);
   const sameInput = changes.length === 0;
@@ -42,6 +54,7 @@ export function compareResults(before: Result, after: Result): Comparison {
   compareTables(before, after, changes);
   compareWords('findings', before.findings.map(printFinding), after.findings.map(printFinding), changes);
   compareWords('methods', before.methods, after.methods, changes);
+  compareFiles(before, after, changes);
   return {
     identical: stableJson(before) === stableJson(after),
     digitsStand: changes.every((change) => !change.digits),
@@ -51,7 +64,7 @@ export function compareResults(before: Result, after: Result): Comparison {
   };
 }
 
-function compareInput(before: Result, after: Result, changes: Change[]): void {
+function compareInput(before: ComparedResult, after: Result, changes: Change[]): void {
   const note = (where: string, a: unknown, b: unknown) => {
     const [x, y] = [stableJson(a) ?? '', stableJson(b) ?? ''];
     if (x !== y) changes.push(wordChange(where, x, y));
@@ -62,10 +75,13 @@ function compareInput(before: Result, after: Result, changes: Change[]): void {
   for (const name of options)
     note(`provenance.options.${name}`, before.provenance.options[name], after.provenance.options[name]);
   note('provenance.references', before.provenance.references, after.provenance.references);
-  const hashes = (result: Result) => new Map(result.provenance.inputs.map((input) => [input.path, input.sha256]));
-  const [old, now] = [hashes(before), hashes(after)];
-  for (const path of new Set([...old.keys(), ...now.keys()]))
-    note(`provenance.inputs.${path}`, old.get(path), now.get(path));
+  for (const part of ['inputs', 'files'] as const) {
+    const hashes = ({ provenance }: ComparedResult) =>
+      new Map((provenance[part] ?? []).map(({ path, sha256: hash }) => [path, hash]));
+    const [old, now] = [hashes(before), hashes(after)];
+    for (const path of new Set([...old.keys(), ...now.keys()]))
+      note(`provenance.${part}.${path}`, old.get(path), now.get(path));
+  }
 }
 
 function compareQuantities(
@@ -99,7 +115,7 @@ function inSigmas(before: Quantity, after: Quantity): number | null {
   }
 }
 
-function compareSeries(before: Result, after: Result, changes: Change[]): void {
+function compareSeries(before: ComparedResult, after: Result, changes: Change[]): void {
   const [old, now] = [new Map(before.series.map((e) => [e.label, e])), new Map(after.series.map((e) => [e.label, e]))];
   compareWords('series', [...old.keys()], [...now.keys()], changes);
   for (const [label, entry] of old) {
@@ -116,7 +132,7 @@ function compareSeries(before: Result, after: Result, changes: Change[]): void {
   }
 }
 
-function compareTables(before: Result, after: Result, changes: Change[]): void {
+function compareTables(before: ComparedResult, after: Result, changes: Change[]): void {
   const [old, now] = [new Map(before.tables.map((t) => [t.id, t])), new Map(after.tables.map((t) => [t.id, t]))];
   compareWords('tables', [...old.keys()], [...now.keys()], changes);
   for (const [id, table] of old) {
@@ -132,6 +148,20 @@ function compareTables(before: Result, after: Result, changes: Change[]): void {
       sigmas: null,
     });
   }
+}
+
+/** Texts for other programs are not looked into: they stand or they do not. */
+function compareFiles(before: ComparedResult, after: ComparedResult, changes: Change[]): void {
+  const digests = ({ files = [] }: ComparedResult) => new Map(files.map((file) => [file.name, digestOf(file)]));
+  const [old, now] = [digests(before), digests(after)];
+  for (const name of new Set([...old.keys(), ...now.keys()])) {
+    const [a, b] = [old.get(name) ?? '', now.get(name) ?? ''];
+    if (a !== b) changes.push(wordChange(`files.${name}`, a, b));
+  }
+}
+
+function digestOf(file: ResultFile | DigestedFile): string {
+  return `SHA-256 ${'text' in file ? bytesToHex(sha256(utf8ToBytes(file.text))) : file.sha256}`;
 }
 
 function printCell(cell: string | number | Quantity | null): string {

@@ -6,6 +6,7 @@
 import { parse, stringify } from 'yaml';
 import type { z } from 'zod';
 import { isInterphaseError } from '../errors.js';
+import { type FileOption, fileOptions } from './file-field.js';
 import {
   choicesOf,
   isNumber,
@@ -61,6 +62,8 @@ export interface FormField {
   readonly undecided: boolean;
   /** What it is taken from where it is not given: the analysis by that technique of the same sample. */
   readonly takenFrom?: TakenFrom;
+  /** It names a file, or several. */
+  readonly file?: FileOption;
   /** What a value must be; without it, whatever can be read is taken. */
   readonly schema?: z.ZodType;
 }
@@ -68,11 +71,13 @@ export interface FormField {
 /** The fields of a technique's options, in the order of its schema. */
 export function formFields(technique: Technique): readonly FormField[] {
   const shape = technique.options.shape as Readonly<Record<string, z.ZodType>>;
+  const files = fileOptions(technique);
   return optionSchemas(technique).map((option): FormField => {
     const { name, field, variants, description, unit } = option;
     const schema = shape[name]!;
     const kind = kindOf(option);
     const { takenFrom } = metaOf(schema);
+    const file = files.find((one) => one.option === name);
     return {
       name,
       label: labelOf(name),
@@ -86,6 +91,7 @@ export function formFields(technique: Technique): readonly FormField[] {
       required: !takes(schema, undefined),
       undecided: kind === 'switch' && field.default === undefined,
       ...(isTakenFrom(takenFrom) ? { takenFrom } : {}),
+      ...(file === undefined ? {} : { file }),
       schema,
     };
   });

@@ -8,6 +8,8 @@ export interface JsonSchema {
   readonly description?: string;
   readonly default?: unknown;
   readonly unit?: string;
+  /** Set where the text is the path of a file: `FileField` of `file-field.ts`. */
+  readonly file?: unknown;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly minimum?: number;
@@ -34,7 +36,7 @@ export interface OptionSchema {
 }
 
 /** The options of a technique, in the order of its schema. */
-export function optionSchemas(technique: Technique): OptionSchema[] {
+export function optionSchemas(technique: Pick<Technique, 'options'>): OptionSchema[] {
   const schema = z.toJSONSchema(technique.options, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
   return Object.entries(schema.properties ?? {}).map(([name, field]) => {
     const variants = variantsOf(field).filter(({ type }) => type !== 'null');

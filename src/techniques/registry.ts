@@ -1,10 +1,11 @@
 import { cycling } from './cycling/index.js';
 import { impedance } from './impedance/index.js';
 import { polarization } from './polarization/index.js';
+import { powderDiffraction } from './powder-diffraction/index.js';
 import type { Technique } from './technique.js';
 
 /** All techniques, in the order in which they are listed to the user. To add one: one import, one line. */
-export const techniques: readonly Technique[] = [impedance, polarization, cycling].map(
+export const techniques: readonly Technique[] = [impedance, polarization, cycling, powderDiffraction].map(
   (technique) => technique as unknown as Technique,
 );
 

@@ -4,6 +4,7 @@ import { findingsOf } from '../../../src/report/gather-findings.js';
 import { EmptyNote } from '../kit/empty-note.js';
 import { go } from '../state/actions.js';
 import { useWorkbench } from '../state/store.js';
+import { StructureSection } from '../structure/structure-section.js';
 import { AnalysisHeader } from './analysis-header.js';
 import { AnalysisModel } from './analysis-model.js';
 import classes from './analysis-room.module.css';
@@ -92,6 +93,9 @@ export function AnalysisRoom({ id }: { readonly id: string }) {
               {...(options.includes('exclude') && { onExclude: edits.exclude })}
             />
             <LeftOut texts={listOf(shown.typed.exclude)} onTakeBack={edits.takeBack} />
+            {result.structures !== undefined && result.structures.length > 0 && (
+              <StructureSection analysis={id} structures={result.structures} />
+            )}
             <ResultSections id={id} result={tabled ?? result} />
           </div>
         )}

@@ -7,6 +7,11 @@ import { droppedFolder } from '../platform/dropped-folder.js';
 import type { StudyEngine } from './study-engine.js';
 import { questionsAbout, tasksAtWork, useFakeWorkers } from './test-support/fake-workers.js';
 
+vi.mock('../../../src/techniques/registry.js', async (importOriginal) => {
+  const { registryWithPhases } = await import('../../../src/execution/test-support/phases-technique.js');
+  return registryWithPhases(await importOriginal<typeof import('../../../src/techniques/registry.js')>());
+});
+
 beforeEach(() => {
   useFakeWorkers();
   // The worker that hashes is the page's: each test is a page of its own.
@@ -59,6 +64,36 @@ async function finish(id: string): Promise<void> {
   }
   await settled();
 }
+
+describe('a file that an option names', () => {
+  const study = () =>
+    readStudy('title: t\nanalyses: {a: {technique: phases, recordings: a.z, phase: [x=./b.cif]}}\n', 'study.yaml')
+      .study!;
+  const begin = (engine: StudyEngine) => engine.run(study(), { onProgress() {}, onEnd() {}, onTrouble() {} });
+  const withCif = (lastModified: number) =>
+    droppedFolder('study', new Map(['a.z', 'b.cif'].map((name) => [name, new File([name], name, { lastModified })])));
+
+  it('is hashed like the recordings, and another content of it is another task', async () => {
+    const engine = new (await import('./study-engine.js')).StudyEngine();
+    engine.setFolder(withCif(1), await withCif(1).list());
+    begin(engine);
+    await settled();
+    await hash('a.z');
+    await hash('b.cif');
+    expect(tasksAtWork()).toHaveLength(1);
+    // Asked again with nothing changed, the task that runs is joined.
+    begin(engine);
+    await settled();
+    expect(tasksAtWork()).toHaveLength(1);
+    const recording = (await withCif(1).list()).find(({ path }) => path === 'a.z')!;
+    const changed = (await withCif(2).list()).map((entry) => (entry.path === 'a.z' ? recording : entry));
+    engine.setEntries(withCif(2), changed);
+    begin(engine);
+    await settled();
+    await hash('b.cif');
+    expect(tasksAtWork()).toHaveLength(2);
+  });
+});
 
 describe('a run', () => {
   it('asks for nothing once a newer one has begun, whichever is faster', async () => {

@@ -1,4 +1,5 @@
 import { fail } from '../../../src/errors.js';
+import { filesOfTask } from '../../../src/execution/option-files.js';
 import type { Result } from '../../../src/execution/task.js';
 import { runStudy, type StudyProgress } from '../../../src/study/run-study.js';
 import type { Study } from '../../../src/study/study.js';
@@ -60,7 +61,8 @@ export class StudyEngine {
         runTask: async (task, onProgress) => {
           // Files were hashed, and other analyses waited for, since the run began.
           if (run.cancelled || !isPresent()) throw fail('cancelled', `"${task.id}" was cancelled`, 'run it again');
-          const stamps = task.inputs.map(({ path }) => this.#entries.get(path)?.stamp ?? '').join(' ');
+          const read = [...task.inputs, ...filesOfTask(task)];
+          const stamps = read.map(({ path }) => this.#entries.get(path)?.stamp ?? '').join(' ');
           return this.#runner.run(task, stamps, onProgress);
         },
         cache: this.#cache,

@@ -37,7 +37,7 @@ export class TaskRunner {
   }
 
   /**
-   * @param inputStamps tells the content of the inputs: another content is another task
+   * @param inputStamps tells the content of the inputs and of the files that options name: another content is another task
    * @throws what the task throws; `cancelled`
    */
   run(task: AnalysisTask, inputStamps: string, progress: Progress): Promise<Result> {

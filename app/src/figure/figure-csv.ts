@@ -87,6 +87,7 @@ function linesOf(
       }));
     }
     case 'image':
+    case 'shapes':
       return [];
   }
 }

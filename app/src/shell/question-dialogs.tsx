@@ -73,12 +73,12 @@ async function addToStudy(files: ReadonlyMap<string, File>): Promise<void> {
     return;
   }
   const before = new Set(names());
-  await addFiles(Array.from(files, ([path, file]) => ({ path, file })));
+  const placed = await addFiles(Array.from(files, ([path, file]) => ({ path, file })));
   if (useWorkbench.getState().trouble !== null) return;
   const added = names().filter((id) => !before.has(id));
   notifications.show({
     title: files.size === 1 ? 'The file was added' : `${files.size} files were added`,
-    message: addedText(added),
+    message: addedText(added, placed),
   });
 }
 

@@ -1,7 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readStudy } from '../../../src/study/load-study.js';
 import { treeMove, typedAhead } from './tree-keys.js';
 import { MOST_FILES, type TreeRow, treeRows, usedFiles } from './tree-rows.js';
+
+vi.mock('../../../src/techniques/registry.js', async (importOriginal) => {
+  const { registryWithPhases } = await import('../../../src/execution/test-support/phases-technique.js');
+  return registryWithPhases(await importOriginal<typeof import('../../../src/techniques/registry.js')>());
+});
 
 const text = `
 title: t
@@ -74,6 +79,12 @@ describe('treeRows', () => {
 });
 
 describe('usedFiles', () => {
+  it('counts files that options name', () => {
+    const named = 'title: t\nanalyses: {a: {technique: phases, recordings: a.xy, phase: [x=./cif/a.cif]}}\n';
+    const files = ['a.xy', 'cif/a.cif', 'cif/b.cif'];
+    expect([...usedFiles(readStudy(named, 'study.yaml').study!, files)]).toEqual(['a.xy', 'cif/a.cif']);
+  });
+
   it('follows patterns and files written out', () => {
     expect([...usedFiles(study, paths)]).toEqual(['raw/a/p-25C.mpt', 'raw/a/p-30C.mpt', 'raw/b/x.z']);
   });

@@ -1,4 +1,5 @@
 /** What stands in the tree of the study, as the rows that are in sight: pure functions of the study and its files. */
+import { filesOfTask } from '../../../src/execution/option-files.js';
 import { compilePattern } from '../../../src/study/conditions.js';
 import type { RecordingSource, Study } from '../../../src/study/study.js';
 
@@ -181,10 +182,15 @@ function moreNode(prefix: string, count: number, paths: readonly string[]): Node
   };
 }
 
-/** Files that some analysis takes. A pattern that cannot be read takes none; the mistake is told elsewhere. */
+/**
+ * Files that some analysis takes, as recordings or by its options. A pattern that cannot be read takes none; the mistake is
+ * told elsewhere.
+ */
 export function usedFiles(study: Study | null, paths: readonly string[]): Set<string> {
-  const takes = (study?.analyses ?? []).flatMap(({ recordings }) => recordings.map(taker));
-  return new Set(paths.filter((path) => takes.some((take) => take(path))));
+  const analyses = study?.analyses ?? [];
+  const takes = analyses.flatMap(({ recordings }) => recordings.map(taker));
+  const named = new Set(analyses.flatMap((analysis) => filesOfTask(analysis).map(({ path }) => path)));
+  return new Set(paths.filter((path) => named.has(path) || takes.some((take) => take(path))));
 }
 
 function taker(source: RecordingSource): (path: string) => boolean {

@@ -3,6 +3,11 @@ import type { FileQuestion } from '../engine/answer-question.js';
 import { started, tasksAtWork, useFakeWorkers } from '../engine/test-support/fake-workers.js';
 import type { Folder } from '../platform/folder.js';
 
+vi.mock('../../../src/techniques/registry.js', async (importOriginal) => {
+  const { registryWithPhases } = await import('../../../src/execution/test-support/phases-technique.js');
+  return registryWithPhases(await importOriginal<typeof import('../../../src/techniques/registry.js')>());
+});
+
 let actions: typeof import('./actions.js');
 let get: typeof import('./store.js').useWorkbench.getState;
 let droppedFolder: typeof import('../platform/dropped-folder.js').droppedFolder;
@@ -29,12 +34,18 @@ const dropped = (...names: string[]) =>
 const titleNow = () => /^title: (.*)$/m.exec(get().history.steps[get().history.at]!.text)![1];
 const retitle = (title: string) => actions.edit('title', (text) => text.replace(/^title: .*$/m, `title: ${title}`));
 
+/** By the ends of their names: patterns, spectra, and files that are no recordings. */
+function techniqueOf(path: string): string | undefined {
+  if (path.endsWith('.xy')) return 'phases';
+  return path.endsWith('.z') ? 'impedance' : undefined;
+}
+
 /** Answers what the workers that look at files were asked, until they are asked no more. */
 async function answerQuestions(): Promise<void> {
   for (let rounds = 0; rounds < 5; rounds++) {
     for (const worker of started.filter(({ kind, terminated }) => kind === 'file' && !terminated)) {
       for (const { id, ask, path } of worker.sent.splice(0) as FileQuestion[]) {
-        worker.reply({ id, text: ask === 'technique' ? 'impedance' : `sha of ${path}` });
+        worker.reply({ id, text: ask === 'technique' ? techniqueOf(path) : `sha of ${path}` });
       }
     }
     await settled();
@@ -185,6 +196,49 @@ describe('files that join', () => {
     await adding;
     expect(get().study?.analyses.map(({ id }) => id)).toEqual(['a']);
     expect(get().history.steps).toHaveLength(1);
+  });
+
+  describe('and that options name', () => {
+    const text =
+      'title: t\nanalyses:\n  a: {technique: impedance, recordings: a.z}\n  p: {technique: phases, recordings: p.xy}\n';
+    const open = async () => {
+      const files = { 'study.yaml': text, 'a.z': 'a', 'p.xy': 'p' };
+      const named = new Map(Object.entries(files).map(([name, content]) => [name, fileOf(name, content)]));
+      await actions.openFolder(droppedFolder('dropped', named));
+    };
+    const add = async (...paths: string[]) => {
+      const adding = actions.addFiles(paths.map((path) => ({ path, file: fileOf(path) })));
+      await settled();
+      await answerQuestions();
+      return adding;
+    };
+    const optionsOf = (id: string) => get().study?.analyses.find((analysis) => analysis.id === id)?.options;
+
+    it('go into the option of the analysis that is looked at, as one step', async () => {
+      await open();
+      vi.stubGlobal('location', { hash: '' });
+      vi.stubGlobal('history', { pushState() {} });
+      actions.go({ view: 'analysis', id: 'p' });
+      const placed = await add('nzsp.cif', 'notes.txt', 'xry.prm');
+      expect(placed).toEqual([
+        { analysis: 'p', option: 'phase', paths: ['nzsp.cif'] },
+        { analysis: 'p', option: 'instrument', paths: ['xry.prm'] },
+      ]);
+      expect(optionsOf('p')).toEqual({ phase: ['nzsp.cif'], instrument: 'xry.prm' });
+      expect(get().history.steps.map(({ label }) => label)).toEqual(['opened', 'add 3 files']);
+      // Dropped once more, a file that the study has already still goes where it is wanted.
+      actions.undo();
+      expect(optionsOf('p')).toEqual({});
+      expect(await add('nzsp.cif')).toHaveLength(1);
+      expect(optionsOf('p')).toEqual({ phase: ['nzsp.cif'] });
+    });
+
+    it('belong to the new analysis of recordings that come with them', async () => {
+      await open();
+      expect(await add('q.xy', 'q.cif')).toEqual([]);
+      expect(optionsOf('q')).toEqual({ phase: ['q.cif'] });
+      expect(optionsOf('p')).toEqual({});
+    });
   });
 
   it('add all that was dropped in two portions', async () => {

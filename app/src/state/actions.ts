@@ -1,6 +1,7 @@
 /** Everything that can be done to the state of the page. Components call these and nothing else changes what they show. */
 import { isInterphaseError } from '../../../src/errors.js';
 import { oneAtATime } from '../../../src/server/one-at-a-time.js';
+import type { PlacedFiles } from '../../../src/study/edit/place-option-files.js';
 import { readStudy } from '../../../src/study/load-study.js';
 import { StudyEngine } from '../engine/study-engine.js';
 import { download } from '../kit/download.js';
@@ -143,12 +144,17 @@ async function written(folder: Folder, text: string): Promise<string> {
   });
 }
 
-/** More files for the open study: those dropped onto it. Analyses are proposed for what no analysis takes yet. */
-export async function addFiles(added: readonly AddedFile[]): Promise<void> {
+/**
+ * More files for the open study: those dropped onto it. Analyses are proposed for what no analysis takes yet; files that
+ * options name go into those of the analysis that is looked at.
+ *
+ * @returns what went into options of analyses that were there
+ */
+export async function addFiles(added: readonly AddedFile[]): Promise<readonly PlacedFiles[]> {
   const present = opened;
-  await joiningInTurn(async () => {
-    if (present === opened) await joinFiles(added, () => present === opened);
-  });
+  const { place } = get();
+  const lookedAt = place.view === 'analysis' ? place.id : undefined;
+  return joiningInTurn(async () => (present === opened ? joinFiles(added, lookedAt, () => present === opened) : []));
 }
 
 interface AddedFile {
@@ -156,22 +162,38 @@ interface AddedFile {
   readonly file: File;
 }
 
-async function joinFiles(added: readonly AddedFile[], isStillOpen: () => boolean): Promise<void> {
+async function joinFiles(
+  added: readonly AddedFile[],
+  lookedAt: string | undefined,
+  isStillOpen: () => boolean,
+): Promise<readonly PlacedFiles[]> {
   const { folder, files: before } = get();
-  if (folder?.kind !== 'dropped') return;
+  if (folder?.kind !== 'dropped') return [];
   const joined = joinDropped(folder, new Map(added.map(({ path, file }) => [path, file])));
   try {
     const files = await joined.list();
     const known = new Set(before.map(({ path }) => path));
-    const fresh = files.filter(({ path }) => !known.has(path));
+    const dropped = new Set(added.map(({ path }) => path));
     engine.setEntries(joined, files);
     set({ folder: joined, files });
     runNow();
-    const addition = await additionOfFiles(joined, fresh);
-    if (!isStillOpen()) return;
-    edit(added.length === 1 ? `add ${added[0]!.path}` : `add ${added.length} files`, addition);
+    const addition = await additionOfFiles(
+      joined,
+      files.filter(({ path }) => dropped.has(path)),
+      (path) => !known.has(path),
+      lookedAt,
+    );
+    if (!isStillOpen()) return [];
+    let placed: readonly PlacedFiles[] = [];
+    edit(added.length === 1 ? `add ${added[0]!.path}` : `add ${added.length} files`, (text) => {
+      const after = addition(text);
+      placed = after.placed;
+      return after.text;
+    });
+    return placed;
   } catch (error) {
     tellTrouble('the files were not added', error);
+    return [];
   }
 }
 

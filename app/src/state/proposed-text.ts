@@ -1,9 +1,12 @@
 import { isInterphaseError } from '../../../src/errors.js';
 import { addAnalysis } from '../../../src/study/edit/add-analysis.js';
 import { addSample } from '../../../src/study/edit/add-sample.js';
+import { type PlacedFiles, placeOptionFiles } from '../../../src/study/edit/place-option-files.js';
 import { readStudy } from '../../../src/study/load-study.js';
 import { type FoundFile, proposeStudy } from '../../../src/study/new-study.js';
 import type { Study } from '../../../src/study/study.js';
+import { optionFilePaths } from '../../../src/techniques/file-field.js';
+import { findTechnique } from '../../../src/techniques/registry.js';
 import { FileQuestions } from '../engine/file-questions.js';
 import type { Folder, FolderEntry } from '../platform/folder.js';
 
@@ -29,19 +32,45 @@ export async function proposedText(
   return proposeStudy(found, folder.name);
 }
 
+/** What becomes of a text when files join its study. */
+export interface Addition {
+  readonly text: string;
+  /** Files that went into options of analyses that were there. */
+  readonly placed: readonly PlacedFiles[];
+}
+
 /**
- * Adds an analysis for each technique that the new files are for.
+ * Adds an analysis for each technique that the new files are for; what is no recording goes into the option that names such
+ * files, of the new analyses, else of the one that is looked at.
  *
+ * @param added files that were dropped, as listed now
+ * @param isFresh true for those that were not in the folder before
+ * @param lookedAt name of an analysis
  * @returns a change of a text, which may be another one by the time that the files have been looked at
  * @throws `worker-crashed`
  */
 export async function additionOfFiles(
   folder: Folder,
-  fresh: readonly FolderEntry[],
-): Promise<(text: string) => string> {
-  const found = await recognise(folder, fresh, () => {});
-  const proposal = readStudy(proposeStudy(found, folder.name), 'study.yaml').study;
-  return (text) => withAnalyses(text, proposal);
+  added: readonly FolderEntry[],
+  isFresh: (path: string) => boolean,
+  lookedAt?: string,
+): Promise<(text: string) => Addition> {
+  const found = await recognise(folder, added, () => {});
+  const fresh = found.filter(({ path }) => isFresh(path));
+  const proposal = readStudy(proposeStudy(fresh, folder.name), 'study.yaml').study;
+  const taken = new Set(proposal?.analyses.flatMap(namedByOptions));
+  const others = found.filter(({ path, technique }) => technique === undefined && !taken.has(path));
+  return (text) =>
+    placeOptionFiles(
+      withAnalyses(text, proposal),
+      others.map(({ path }) => path),
+      lookedAt,
+    );
+}
+
+function namedByOptions({ technique, options }: Study['analyses'][number]): string[] {
+  const known = findTechnique(technique);
+  return known === undefined ? [] : optionFilePaths(known, options);
 }
 
 function withAnalyses(text: string, proposal: Study | undefined): string {
@@ -50,7 +79,7 @@ function withAnalyses(text: string, proposal: Study | undefined): string {
   const samples = new Set(Object.keys(present?.samples ?? {}));
   const renamed = new Map<string, string>();
   let next = text;
-  for (const { id, technique, sample, recordings } of proposal?.analyses ?? []) {
+  for (const { id, technique, sample, recordings, options } of proposal?.analyses ?? []) {
     const name = freeName(id, names);
     names.add(name);
     if (sample !== undefined && !renamed.has(sample)) {
@@ -63,6 +92,7 @@ function withAnalyses(text: string, proposal: Study | undefined): string {
       technique,
       ...(sample === undefined ? {} : { sample: renamed.get(sample) }),
       recordings: recordings.map((source) => ('pattern' in source ? source.pattern : { file: source.file })),
+      ...options,
     });
   }
   return next;

@@ -1,5 +1,16 @@
-import { describe, expect, it } from 'vitest';
-import { fileSeries, hasUnnamedNumber, proposeName, proposeRecordings } from './analysis-proposal.js';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  fileSeries,
+  hasUnnamedNumber,
+  proposeFileOptions,
+  proposeName,
+  proposeRecordings,
+} from './analysis-proposal.js';
+
+vi.mock('../../../src/techniques/registry.js', async (importOriginal) => {
+  const { registryWithPhases } = await import('../../../src/execution/test-support/phases-technique.js');
+  return registryWithPhases(await importOriginal<typeof import('../../../src/techniques/registry.js')>());
+});
 
 const all = ['raw/a/p-25C.mpt', 'raw/a/p-30C.mpt', 'raw/a/p-40C.mpt', 'raw/b/x.z', 'raw/odd{1}.z'];
 
@@ -30,6 +41,20 @@ describe('proposeRecordings', () => {
   it('tells numbers that nothing names', () => {
     expect(hasUnnamedNumber(proposeRecordings(['m1.z', 'm2.z'], ['m1.z', 'm2.z']))).toBe(true);
     expect(hasUnnamedNumber(proposeRecordings(all.slice(0, 3), all))).toBe(false);
+  });
+});
+
+describe('proposeFileOptions', () => {
+  it('names files of the right kind that are known to be no recordings', () => {
+    const found = new Map([
+      ['a.xy', 'phases'],
+      ['measured.cif', 'phases'],
+      ['nzsp.cif', null],
+      ['x.prm', null],
+    ]);
+    const paths = [...found.keys(), 'not-looked-at.cif'];
+    expect(proposeFileOptions('phases', paths, found)).toEqual({ phase: ['nzsp.cif'], instrument: 'x.prm' });
+    expect(proposeFileOptions('impedance', paths, found)).toEqual({});
   });
 });
 

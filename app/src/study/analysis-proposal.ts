@@ -1,6 +1,8 @@
 /** What stands in a new analysis, from the files that were chosen for it: pure functions. */
 import { compilePattern, fileLabel } from '../../../src/study/conditions.js';
 import { groupFiles, isGeneralFolder } from '../../../src/study/group-files.js';
+import { proposeOptionFiles } from '../../../src/study/propose-option-files.js';
+import { findTechnique } from '../../../src/techniques/registry.js';
 import { freeName } from '../shell/names.js';
 
 export type ProposedRecording = string | { readonly file: string };
@@ -37,6 +39,26 @@ export function proposeRecordings(
   });
   const [only] = items;
   return items.length === 1 && typeof only === 'string' ? only : items;
+}
+
+/**
+ * The options of a new analysis that name files, with the files of the study that are of their kind and no recordings.
+ *
+ * @param found what the files are for, as far as it is known
+ */
+export function proposeFileOptions(
+  technique: string,
+  paths: readonly string[],
+  found: ReadonlyMap<string, string | null>,
+): Readonly<Record<string, string | readonly string[]>> {
+  const known = findTechnique(technique);
+  if (known === undefined) return {};
+  const others = paths.filter((path) => found.get(path) === null);
+  return Object.fromEntries(
+    proposeOptionFiles(known, others).flatMap(({ option: { option }, value }) =>
+      value === undefined ? [] : [[option, value]],
+    ),
+  );
 }
 
 function fitsOnly(pattern: string, chosen: ReadonlySet<string>, all: readonly string[]): boolean {

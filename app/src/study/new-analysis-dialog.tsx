@@ -6,7 +6,7 @@ import { nameTrouble } from '../shell/names.js';
 import { create } from '../shell/study-actions.js';
 import { usedFiles } from '../shell/tree-rows.js';
 import { useWorkbench } from '../state/store.js';
-import { hasUnnamedNumber, proposeName, proposeRecordings } from './analysis-proposal.js';
+import { hasUnnamedNumber, proposeFileOptions, proposeName, proposeRecordings } from './analysis-proposal.js';
 import { FilePicker } from './file-picker.js';
 import { useRecognised } from './use-recognised.js';
 
@@ -30,11 +30,20 @@ export function NewAnalysisDialog({ dialog }: { readonly dialog: Extract<Dialog,
   const name = typedName ?? proposeName(chosen, technique, taken);
   const trouble = nameTrouble(name, taken);
   const recordings = proposeRecordings(chosen, paths);
+  const named = useMemo(
+    () =>
+      proposeFileOptions(
+        technique,
+        paths.filter((path) => !chosen.includes(path)),
+        found,
+      ),
+    [technique, paths, chosen, found],
+  );
   const ready = trouble === undefined && chosen.length > 0;
   const submit = () => {
     if (!ready) return;
     closeDialog();
-    create(name, { technique, sample: sample ?? undefined, recordings });
+    create(name, { technique, sample: sample ?? undefined, recordings, ...named });
   };
   return (
     <Modal opened onClose={closeDialog} title="New analysis" size={640}>
@@ -81,7 +90,7 @@ export function NewAnalysisDialog({ dialog }: { readonly dialog: Extract<Dialog,
             error={trouble}
             onChange={(event) => setTypedName(event.currentTarget.value.trim())}
           />
-          {chosen.length > 0 && <Preview recordings={recordings} />}
+          {chosen.length > 0 && <Preview recordings={recordings} named={named} />}
         </Stack>
         <Group justify="flex-end" mt="md" gap="xs">
           <Button variant="subtle" color="gray" onClick={closeDialog}>
@@ -96,7 +105,13 @@ export function NewAnalysisDialog({ dialog }: { readonly dialog: Extract<Dialog,
   );
 }
 
-function Preview({ recordings }: { readonly recordings: ReturnType<typeof proposeRecordings> }) {
+function Preview({
+  recordings,
+  named,
+}: {
+  readonly recordings: ReturnType<typeof proposeRecordings>;
+  readonly named: ReturnType<typeof proposeFileOptions>;
+}) {
   const lines =
     typeof recordings === 'string' ? [recordings] : recordings.map((one) => (typeof one === 'string' ? one : one.file));
   const shown = lines.slice(0, 4);
@@ -106,13 +121,18 @@ function Preview({ recordings }: { readonly recordings: ReturnType<typeof propos
         As it will stand in study.yaml:
       </Text>
       <Code block>
-        {lines.length === 1
-          ? `recordings: ${lines[0]}`
-          : [
-              'recordings:',
-              ...shown.map((line) => `  - ${line}`),
-              ...(lines.length > 4 ? [`  and ${lines.length - 4} more`] : []),
-            ].join('\n')}
+        {[
+          ...(lines.length === 1
+            ? [`recordings: ${lines[0]}`]
+            : [
+                'recordings:',
+                ...shown.map((line) => `  - ${line}`),
+                ...(lines.length > 4 ? [`  and ${lines.length - 4} more`] : []),
+              ]),
+          ...Object.entries(named).flatMap(([option, value]) =>
+            typeof value === 'string' ? [`${option}: ${value}`] : [`${option}:`, ...value.map((text) => `  - ${text}`)],
+          ),
+        ].join('\n')}
       </Code>
       {hasUnnamedNumber(recordings) && (
         <Text size="xs" c="dimmed" mt={4}>

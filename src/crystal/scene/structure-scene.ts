@@ -49,4 +49,6 @@ export interface StructureScene {
   readonly colours: Readonly<Record<string, string>>;
   /** Direction from which it is best seen (unit vector, cartesian) and what points up. */
   readonly view: { readonly from: Point; readonly up: Point };
+  /** What was left out because the cell is too large, in a sentence. */
+  readonly note?: string;
 }

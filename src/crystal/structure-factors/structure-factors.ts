@@ -1,3 +1,5 @@
+import type { CrystalStructure } from '../structure.js';
+
 /** Structure factors of a phase as a function of its refinable numbers: the piece of the forward model that knows atoms. */
 
 /** A number of a structure that symmetry leaves free. */
@@ -25,6 +27,8 @@ export interface Scatterer {
 
 export interface StructureFactors {
   readonly parameters: readonly StructureParameter[];
+  /** The structure with these values of all `parameters` in its sites (positions, displacements, occupancies); the rest of it as given. */
+  structureAt(structure: CrystalStructure, values: ArrayLike<number>): CrystalStructure;
   /**
    * |F|² of the cell, the mean of Friedel mates, in electrons².
    *

@@ -1,4 +1,4 @@
-import type { Axis, Mark } from '../figure.js';
+import type { Axis, Mark, Shape } from '../figure.js';
 import { type Domain, fixedDomain, fromLinear, type Scale, toLinear } from './scale.js';
 
 /** What the data say about one axis. Empty ranges have their low end above the high one. */
@@ -8,7 +8,7 @@ export interface Extent {
   /** Range of what has a size (markers, bars, curves seen from the side) and needs room around it. */
   sizedLow: number;
   sizedHigh: number;
-  /** A raster fills the axis to its ends: no room is added anywhere. */
+  /** A raster or a drawing fills the axis to its ends: no room is added anywhere. */
   tight: boolean;
 }
 
@@ -49,7 +49,16 @@ function visit(mark: Mark, direction: 'x' | 'y', use: Use): void {
       break;
     case 'ticks':
       break;
+    case 'shapes':
+      for (const shape of mark.shapes) use(reach(shape, direction === 'x' ? 0 : 1), false);
+      break;
   }
+}
+
+/** Ends of a shape along one direction. */
+function reach(shape: Shape, axis: 0 | 1): readonly number[] {
+  if ('outline' in shape) return shape.outline.map((point) => point[axis]);
+  return [shape.centre[axis] - shape.radius, shape.centre[axis] + shape.radius];
 }
 
 /** Extent of finite (on a log axis: positive) data along one direction; undefined when there are none. */
@@ -77,7 +86,7 @@ export function dataExtent(marks: readonly Mark[], direction: 'x' | 'y', type: S
     for (const mark of marks) if (mark.type === 'ticks') use(mark.x, true);
   }
   if (extent.low > extent.high) return undefined;
-  extent.tight = marks.some((mark) => mark.type === 'heat-map' || mark.type === 'image');
+  extent.tight = marks.some(({ type }) => type === 'heat-map' || type === 'image' || type === 'shapes');
   return extent;
 }
 

@@ -54,6 +54,18 @@ export function layoutAxis(
   };
 }
 
+/** An axis of which only the limits count. */
+export function bareAxis(scale: Scale): AxisLayout {
+  return {
+    scale,
+    ticks: { major: [], minor: [], labels: [], powerOfTen: 0 },
+    hideLabels: true,
+    outward: false,
+    title: [],
+    labelExtent: 0,
+  };
+}
+
 function chooseTicks(scale: Scale, direction: 'x' | 'y', length: number, options: AxisLayoutOptions): Ticks {
   const { step } = options;
   const most = Math.max(2, Math.floor(length / (options.pitch ?? MIN_PITCH[direction])));

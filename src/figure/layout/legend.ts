@@ -1,3 +1,4 @@
+import type { Mark, Shape } from '../figure.js';
 import { LINE_HEIGHT, TEXT } from '../publication-style.js';
 import { measureText } from '../text/text-metrics.js';
 import { typeset } from '../text/typeset.js';
@@ -7,6 +8,8 @@ import type { StyledMark } from './styled-mark.js';
 export interface LegendEntry {
   readonly label: string;
   readonly marks: readonly StyledMark[];
+  /** What is drawn instead of samples of the marks: shapes in a square from -1 to 1. */
+  readonly shapes?: readonly Shape[];
 }
 
 /** Width of the samples: a line needs some length to show its dash, a marker alone does not. */
@@ -19,17 +22,24 @@ export function swatchWidth(entries: readonly LegendEntry[]): number {
   return entries.every((entry) => entry.marks.every(small)) ? SWATCH.marker : SWATCH.line;
 }
 
+/** Marks without a sample of their own. */
+const NO_SAMPLE: ReadonlySet<Mark['type']> = new Set(['text', 'heat-map', 'image', 'shapes']);
+
 /** Entries in the order in which their labels first appear. Marks with the same label share one. */
 export function legendEntries(marks: readonly StyledMark[]): LegendEntry[] {
   const byLabel = new Map<string, StyledMark[]>();
   for (const styled of marks) {
     const { label, type } = styled.mark;
-    if (label === undefined || label === '' || type === 'text' || type === 'heat-map' || type === 'image') continue;
+    if (label === undefined || label === '' || NO_SAMPLE.has(type)) continue;
     const entry = byLabel.get(label);
     if (entry === undefined) byLabel.set(label, [styled]);
     else if (!entry.some((other) => sameSwatch(other, styled))) entry.push(styled);
   }
-  return Array.from(byLabel, ([label, entryMarks]) => ({ label: typeset(label), marks: entryMarks }));
+  const drawn = marks.flatMap(({ mark }) => (mark.type === 'shapes' ? (mark.legend ?? []) : []));
+  return [
+    ...Array.from(byLabel, ([label, entryMarks]) => ({ label: typeset(label), marks: entryMarks })),
+    ...drawn.map(({ label, swatch }) => ({ label: typeset(label), marks: [], shapes: swatch })),
+  ];
 }
 
 function sameSwatch(a: StyledMark, b: StyledMark): boolean {

@@ -1,3 +1,4 @@
+import type { Shape } from '../figure.js';
 import { TEXT } from '../publication-style.js';
 import { measureText } from '../text/text-metrics.js';
 import { positionOn, type Scale } from './scale.js';
@@ -127,6 +128,9 @@ export function occupancyOf(
         cells.fillBox(left, py(mark.y) - 5, left + length, py(mark.y) + 4);
         break;
       }
+      case 'shapes':
+        for (const shape of mark.shapes) fillShape(cells, shape, px, py);
+        break;
       case 'ticks':
         cells.fillBox(0, tickRowsTop, width, height);
         break;
@@ -137,6 +141,30 @@ export function occupancyOf(
     }
   }
   return cells;
+}
+
+/** The box around a disc; a polygon row by row, so that what is free beside a slanting edge stays free. */
+function fillShape(cells: Occupancy, shape: Shape, px: (value: number) => number, py: (value: number) => number): void {
+  if ('centre' in shape) {
+    const [x, y] = [px(shape.centre[0]), py(shape.centre[1])];
+    const reach = Math.abs(px(shape.centre[0] + shape.radius) - x);
+    if (Number.isFinite(x) && Number.isFinite(y)) cells.fillBox(x - reach, y - reach, x + reach, y + reach);
+    return;
+  }
+  const points = shape.outline.map(([x, y]) => [px(x), py(y)] as const);
+  if (points.some(([x, y]) => !Number.isFinite(x) || !Number.isFinite(y))) return;
+  const edges = points.map((from, i) => [from, points[(i + 1) % points.length]!] as const);
+  for (const [[x0, y0], [x1, y1]] of shape.open === true ? edges.slice(0, -1) : edges)
+    cells.fillSegment(x0, y0, x1, y1);
+  if (shape.fill === undefined) return;
+  const ys = points.map(([, y]) => y);
+  const lowest = Math.max(...ys);
+  for (let y = Math.min(...ys) + CELL / 2; y < lowest; y += CELL) {
+    const crossings = edges.flatMap(([[x0, y0], [x1, y1]]) =>
+      y0 > y === y1 > y ? [] : [x0 + ((y - y0) / (y1 - y0)) * (x1 - x0)],
+    );
+    if (crossings.length > 0) cells.fillBox(Math.min(...crossings), y, Math.max(...crossings), y);
+  }
 }
 
 function eachSegment(

@@ -1,7 +1,7 @@
 import type { Axis, HeatMapMark, Panel } from '../figure.js';
 import { GAP, LINE_HEIGHT, TEXT } from '../publication-style.js';
 import { axisScale, dataExtent } from './axis-domain.js';
-import { type AxisLayout, axisExtent, commonStep, labelOverhang, layoutAxis } from './axis-layout.js';
+import { type AxisLayout, axisExtent, bareAxis, commonStep, labelOverhang, layoutAxis } from './axis-layout.js';
 import { type ColourBarLayout, colourBarExtent, layoutColourBar } from './colour-bar.js';
 import { naturalHeight, TALLEST } from './equal-aspect.js';
 import { blockLegend, type LegendEntry, legendEntries } from './legend.js';
@@ -141,12 +141,15 @@ export function layoutPanel(panel: Panel, cellWidth: number, height: number): Pa
 
   const tickRows = tickRowCount(panel);
   const outward = isFilled(panel);
-  const xAxis = layoutAxis(panel.x, x, 'x', width, { outward });
-  const yAxis = layoutAxis(panel.y, y, 'y', height, {
-    outward,
-    keepFree: reservedAtFoot(tickRows),
-    ...(isEqualAspect(panel) ? { step: commonStep(xAxis, y, height) } : {}),
-  });
+  const bare = panel.axes === 'none';
+  const xAxis = bare ? bareAxis(x) : layoutAxis(panel.x, x, 'x', width, { outward });
+  const yAxis = bare
+    ? bareAxis(y)
+    : layoutAxis(panel.y, y, 'y', height, {
+        outward,
+        keepFree: reservedAtFoot(tickRows),
+        ...(isEqualAspect(panel) ? { step: commonStep(xAxis, y, height) } : {}),
+      });
   const strip = panel.residuals === undefined ? undefined : layoutStrip(panel.residuals, width);
   const labelColumn = Math.max(yAxis.labelExtent, strip?.y.labelExtent ?? 0);
   return {

@@ -9,6 +9,7 @@ import { axisTitle, typeset } from '../text/typeset.js';
 import { viridisStops } from './colour-map.js';
 import { within } from './decimate.js';
 import { type Json, pointMark } from './mark-layers.js';
+import { swatchLayers } from './shape-layers.js';
 
 /** Something drawn once at a place in the panel, in points from its top left corner. */
 function single(mark: Json, encoding: Json): Json {
@@ -90,6 +91,9 @@ export function topAxisLayers(panel: Panel, x: Scale, width: number): Json[] {
   ];
 }
 
+/** Side of the square in which shapes explain a colour, points. */
+const SHAPE_SWATCH = 7;
+
 export function legendLayers(entries: readonly LegendEntry[], placement: LegendPlacement): Json[] {
   const width = swatchWidth(entries);
   return entries.flatMap((entry, i) => {
@@ -98,6 +102,7 @@ export function legendLayers(entries: readonly LegendEntry[], placement: LegendP
     const y = placement.y + place.y;
     return [
       ...entry.marks.flatMap((styled) => swatch(styled, x, y, width)),
+      ...swatchLayers(entry.shapes ?? [], x + width / 2, y, SHAPE_SWATCH),
       text(entry.label, x + width + SWATCH_GAP, y, { fontSize: TEXT.legend }),
     ];
   });

@@ -9,12 +9,13 @@ import { typeset } from '../text/typeset.js';
 import { clipBand, clipLine, type Vertex } from './clip-line.js';
 import { decimateLine, decimatePoints, within } from './decimate.js';
 import { rasterHeatMap } from './heat-map-raster.js';
+import { shapeLayers } from './shape-layers.js';
 
 /** A piece of a Vega-Lite specification: plain JSON. */
 export type Json = Record<string, unknown>;
 
 /** What is drawn first lies at the bottom. */
-const ORDER = ['image', 'heat-map', 'band', 'rule', 'error-bars', 'line', 'ticks', 'text'];
+const ORDER = ['image', 'heat-map', 'shapes', 'band', 'rule', 'error-bars', 'line', 'ticks', 'text'];
 
 function rank({ mark, onTop }: StyledMark): number {
   if (mark.type === 'points') return ORDER.indexOf('line') + (onTop ? 0.5 : -0.5);
@@ -65,6 +66,8 @@ export function markLayers(styled: StyledMark, frame: PanelFrame, thinned: { cou
       return ruleLayers(mark, styled, frame);
     case 'text':
       return textLayers(mark, styled, frame);
+    case 'shapes':
+      return shapeLayers(mark.shapes, frame);
   }
 }
 
@@ -257,6 +260,7 @@ function textLayers(mark: TextMark, styled: StyledMark, frame: PanelFrame): Json
         text,
         align: align === 'start' ? 'left' : align === 'end' ? 'right' : 'center',
         baseline: 'middle',
+        ...(mark.italic === true ? { fontStyle: 'italic' } : {}),
         color: styled.colour,
         ...(shift === 0 ? {} : { dx: shift }),
       },

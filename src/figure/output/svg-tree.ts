@@ -46,6 +46,8 @@ const HOISTABLE = [
   'fill-opacity',
   'stroke',
   'stroke-width',
+  'stroke-linecap',
+  'stroke-linejoin',
   'stroke-dasharray',
   'font-family',
   'font-size',

@@ -101,6 +101,48 @@ export function everyMarkPanel(): Panel {
   };
 }
 
+/** A drawing without axes: a square behind a ball behind a sector, a line, a letter and a legend. */
+export function drawingPanel(): Panel {
+  return {
+    x: { title: '', unit: '', domain: [-4, 4] },
+    y: { title: '', unit: '', domain: [-3, 3] },
+    equalAspect: true,
+    axes: 'none',
+    marks: [
+      {
+        type: 'shapes',
+        shapes: [
+          {
+            outline: [
+              [-2, -1],
+              [0, -1],
+              [0, 1],
+              [-2, 1],
+            ],
+            fill: '#4a9d55',
+            fillOpacity: 0.5,
+            stroke: 'ink',
+          },
+          { centre: [0, 0], radius: 1, fill: '#d5402e', stroke: '#701010', strokeWidth: 0.4, ball: true },
+          { centre: [1, 0], radius: 1, fill: 'paper' },
+          { centre: [1, 0], radius: 1, sector: [0, 270], fill: '#e2ab24' },
+          {
+            outline: [
+              [-3, -2],
+              [3, 2],
+            ],
+            open: true,
+            stroke: 'neutral',
+            dash: 'dashed',
+          },
+        ],
+        legend: [{ label: 'Na1 0.75', swatch: [{ centre: [0, 0], radius: 1, sector: [0, 270], fill: '#e2ab24' }] }],
+      },
+      { type: 'text', x: 2, y: -2, text: 'a', align: 'middle', italic: true },
+    ],
+  };
+}
+
 export function figureOf(id: string, ...panels: readonly Panel[]): Figure {
   return { id, caption: `Figure "${id}" <with> markup & more.`, panels };
 }

@@ -20,7 +20,7 @@ import { readTextTable, type TextTable } from './text-table.js';
 export const delimitedReader = textReader({
   id: 'text',
   label: 'text or CSV table',
-  extensions: ['.csv', '.txt', '.dat', '.tsv', '.asc', '.xy'],
+  extensions: ['.csv', '.txt', '.dat', '.tsv', '.asc'],
   recognise: (head: FileHead) => (looksLikeText(head) ? 0.2 : 0),
   parse: parseDelimited,
 });

@@ -32,9 +32,14 @@ export function checkIsFile(status: Stats, path: string): void {
 }
 
 function isFolder(path: string): InterphaseError {
-  return fail('cannot-read', 'this is a folder, not a file', 'name the files in it, for example with a pattern (*)', {
-    file: path,
-  });
+  return fail(
+    'cannot-read',
+    'this is a folder, not a file',
+    'name the files in it; recordings may also be named by a pattern (*)',
+    {
+      file: path,
+    },
+  );
 }
 
 export function writeFailure(error: unknown, path: string): InterphaseError {

@@ -56,7 +56,7 @@ export interface RefinedPhase {
   readonly metric: Float64Array;
   /** Its covariance times max(1, GOF)², 6 x 6; zero where the cell was not refined. */
   readonly metricCovariance: Float64Array;
-  /** Of |F|² m Lp / V²; null in Le Bail and Pawley fits. */
+  /** S of y = S sum m |F|² Lp P profile, |F|² of the cell (Hill and Howard's S, no volume in it); null in Le Bail and Pawley fits. */
   readonly scale: number | null;
   readonly reflections: readonly RefinedReflection[];
   /** Contribution of this phase to the calculated pattern, one a point. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { phasesTechnique } from '../../../../src/execution/test-support/phases-technique.js';
 import { findTechnique } from '../../../../src/techniques/registry.js';
 import { mistakeAt, optionOfFailure } from './mistake-at.js';
 
@@ -42,6 +43,13 @@ describe('optionOfFailure', () => {
 
   it('is the one that the place names', () => {
     expect(judge({ circuit: 'R0-C1' }, 'R0-C1 is wrong', 'analyses.a.fix')).toBe('fix');
+  });
+
+  it('is the one that names the file', () => {
+    const failed = { code: 'malformed-file', message: 'no cell', hint: '', where: { file: 'cif/a.cif', line: 2 } };
+    const judged = { id: 'a', technique: phasesTechnique, typed: { phase: ['x=./cif/a.cif'] } };
+    expect(optionOfFailure(failed, judged)).toBe('phase');
+    expect(optionOfFailure({ ...failed, where: { file: 'raw/a.xy' } }, judged)).toBeUndefined();
   });
 
   it('is else the one whose text the message repeats', () => {

@@ -1,5 +1,6 @@
 import type { AnalysisFailure } from '../../../../src/study/study-result.js';
 import type { Mistake } from '../../../../src/study/yaml-source.js';
+import { namedFiles } from '../../../../src/techniques/file-field.js';
 import type { Technique } from '../../../../src/techniques/technique.js';
 import { optionOfPath } from '../findings/finding-links.js';
 
@@ -7,8 +8,8 @@ import { optionOfPath } from '../findings/finding-links.js';
 const SHORTEST_TEXT = 4;
 
 /**
- * The option that a failure is about: the one its place names, else one whose text the message repeats. Undefined where
- * neither says so.
+ * The option that a failure is about: the one its place names, or that names its file, else one whose text the message
+ * repeats. Undefined where none of them says so.
  *
  * @param typed options as they stand in study.yaml
  */
@@ -17,7 +18,9 @@ export function optionOfFailure(
   { id, technique, typed }: Pick<Judged, 'id' | 'technique' | 'typed'>,
 ): string | undefined {
   const options = Object.keys(technique.options.shape);
-  const named = optionOfPath(where.path, id, options);
+  const named =
+    optionOfPath(where.path, id, options) ??
+    namedFiles(technique, typed).find(({ path }) => path === where.file)?.option;
   if (named !== undefined) return named;
   return options.find((option) => {
     const value = typed[option];

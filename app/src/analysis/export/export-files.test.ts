@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../../src/execution/task.js';
-import { analysisJsonText, tableFiles, zipFiles } from './export-files.js';
+import { analysisJsonText, resultFiles, tableFiles, zipFiles } from './export-files.js';
 
 const quantity = { value: 1.5, sigma: 0.1, unit: 'Ohm' };
 const result: Result = {
@@ -35,6 +35,19 @@ describe('tableFiles', () => {
 
   it('leaves out what there is nothing of', () => {
     expect(tableFiles({ ...result, quantities: {}, series: [], tables: [] })).toEqual([]);
+  });
+});
+
+describe('resultFiles', () => {
+  it('has the files for other programs under names that can stand in a zip', () => {
+    const file = { name: 'fit.cif', description: 'Structure.', mediaType: 'chemical/x-cif', text: 'data_a' };
+    const files = resultFiles({ ...result, files: [file, { ...file, name: '../Fit.CIF', text: 'data_b' }] });
+    expect(files.map(({ path, bytes }) => [path, bytes])).toEqual([
+      ['fit.cif', 'data_a'],
+      ['Fit-2.CIF', 'data_b'],
+    ]);
+    expect(Object.keys(unzipSync(zipFiles('a', files)))).toEqual(['a/fit.cif', 'a/Fit-2.CIF']);
+    expect(resultFiles(result)).toEqual([]);
   });
 });
 

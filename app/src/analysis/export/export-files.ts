@@ -4,6 +4,7 @@ import { toAnalysisJson } from '../../../../src/report/analysis-json.js';
 import { quantitiesCsv, seriesTable, tableCsv } from '../../../../src/report/csv.js';
 import type { ReportFile } from '../../../../src/report/figure-files.js';
 import { fileNamer } from '../../../../src/report/file-names.js';
+import type { ResultFile } from '../../../../src/techniques/technique.js';
 
 /** A zip carries a date for each file; always the same one, so that equal results give equal bytes. */
 const MTIME = new Date(1980, 0, 1);
@@ -24,6 +25,17 @@ export function tableFiles(result: Result): ReportFile[] {
     files.push({ path: `${name('series')}.csv`, bytes: tableCsv(seriesTable(result.series)) });
   for (const table of result.tables) files.push({ path: `${name(table.id)}.csv`, bytes: tableCsv(table) });
   return files;
+}
+
+/** Files for other programs that the result gives, under the names that the report gives them. */
+export function resultFiles({ files = [] }: Result): (ReportFile & Pick<ResultFile, 'description' | 'mediaType'>)[] {
+  const name = fileNamer({ extensions: true });
+  return files.map(({ name: given, description, mediaType, text }) => ({
+    path: name(given),
+    bytes: text,
+    description,
+    mediaType,
+  }));
 }
 
 /** Files in a folder of that name, as one zip: the same bytes for the same files. */

@@ -7,9 +7,9 @@ import { safeName } from '../../../../src/report/file-names.js';
 import { download } from '../../kit/download.js';
 import { tellTrouble } from '../../state/actions.js';
 import { useWorkbench } from '../../state/store.js';
-import { analysisJsonText, tableFiles, zipFiles } from './export-files.js';
+import { analysisJsonText, resultFiles, tableFiles, zipFiles } from './export-files.js';
 
-/** What leaves the page of one analysis: the JSON of the command line, all tables, all figures. */
+/** What leaves the page of one analysis: the JSON of the command line, all tables, all figures, files for other programs. */
 export function ExportMenu({ id, result }: { readonly id: string; readonly result: Result }) {
   const [drawing, setDrawing] = useState(false);
   const style = useWorkbench(({ study }) => study?.document.style ?? 'double-column');
@@ -48,6 +48,9 @@ export function ExportMenu({ id, result }: { readonly id: string; readonly resul
         <Menu.Item disabled={result.figures.length === 0} onClick={() => void saveFigures()}>
           All figures as SVG, PNG and Vega-Lite (zip)
         </Menu.Item>
+        {result.files !== undefined && result.files.length > 0 && (
+          <Menu.Item onClick={() => saveZip('files', resultFiles(result))}>Files for other programs (zip)</Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,6 +1,7 @@
-import { Checkbox, Group, NativeSelect, Switch, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { Checkbox, Group, NativeSelect, Switch } from '@mantine/core';
 import { CommitField } from '../fields/commit-field.js';
+import { FileControl } from './file-control.js';
+import { LongText } from './long-text.js';
 import type { OptionState } from './option-states.js';
 import { defaultWords, optionOfText, optionText, optionTextMistake, stepOptionText } from './option-text.js';
 
@@ -17,6 +18,7 @@ export function OptionControl(props: OptionControlProps) {
   const { field, value } = state;
   // Mantine's inputs point `aria-describedby` at their own error and nothing else.
   const described = { 'aria-description': state.field.description };
+  if (field.file !== undefined) return <FileControl {...props} file={field.file} />;
   switch (field.kind) {
     case 'switch':
       return field.undecided ? (
@@ -105,43 +107,5 @@ function ChoicesControl({ id, state: { field, value }, mistake, onChange }: Opti
         ))}
       </Group>
     </Checkbox.Group>
-  );
-}
-
-/** Several lines; applied when the field is left, or with Ctrl or Cmd and Enter. */
-function LongText({ id, state, mistake, onChange }: OptionControlProps) {
-  const { field, value } = state;
-  const set = optionText(field, value);
-  const [draft, setDraft] = useState<string | null>(null);
-  const error = draft === null || draft === set ? mistake : optionTextMistake(field, draft);
-  const commit = () => {
-    if (draft === null || (draft !== set && error !== undefined)) return;
-    setDraft(null);
-    if (draft !== set) onChange(optionOfText(field, draft));
-  };
-  return (
-    <Textarea
-      id={id}
-      aria-description={field.description}
-      autosize
-      minRows={1}
-      maxRows={8}
-      spellCheck={false}
-      placeholder={defaultWords(state)}
-      value={draft ?? set}
-      error={error}
-      onChange={(event) => setDraft(event.currentTarget.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-          // Elsewhere on the page it runs the study again; what is applied here runs by itself.
-          event.stopPropagation();
-          commit();
-        } else if (event.key === 'Escape' && draft !== null) {
-          event.stopPropagation();
-          setDraft(null);
-        }
-      }}
-    />
   );
 }

@@ -12,6 +12,7 @@ import { RecordingHead } from './recording-head.js';
 export function ProvenancePanel({ id, result }: { readonly id: string; readonly result: Result }) {
   const { provenance, version } = result;
   const files = useMemo(() => filesTable(provenance), [provenance]);
+  const named = useMemo(() => optionFilesTable(provenance), [provenance]);
   const options = useMemo(() => optionsTable(provenance), [provenance]);
   const references = Object.entries(provenance.references ?? {});
   return (
@@ -21,6 +22,7 @@ export function ProvenancePanel({ id, result }: { readonly id: string; readonly 
         fileName={`${id}-files`}
         rowHead={(label) => <RecordingHead label={label} inputs={provenance.inputs} />}
       />
+      {named !== undefined && <DataTable table={named} fileName={`${id}-option-files`} />}
       <DataTable table={options} fileName={`${id}-options`} />
       {references.length > 0 && (
         <div>
@@ -71,6 +73,21 @@ function filesTable({ inputs }: Result['provenance']): ResultTable {
       { name: 'SHA-256', unit: '' },
     ],
     rows: inputs.map(({ label, path, format, bytes, sha256 }) => [label, path, format, bytes, sha256]),
+  };
+}
+
+function optionFilesTable({ files = [] }: Result['provenance']): ResultTable | undefined {
+  if (files.length === 0) return undefined;
+  return {
+    id: 'option-files',
+    caption: 'Files that options name.',
+    columns: [
+      { name: 'option', unit: '' },
+      { name: 'file', unit: '' },
+      { name: 'bytes', unit: '' },
+      { name: 'SHA-256', unit: '' },
+    ],
+    rows: files.map(({ option, path, bytes, sha256 }) => [option, path, bytes, sha256]),
   };
 }
 

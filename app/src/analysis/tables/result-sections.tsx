@@ -10,6 +10,7 @@ import { DataTable } from './data-table.js';
 import { ProvenancePanel } from './provenance-panel.js';
 import { quantitiesTable } from './quantities-table.js';
 import { RecordingHead } from './recording-head.js';
+import { ResultFiles } from './result-files.js';
 import classes from './result-sections.module.css';
 
 const FIRST_OPEN = ['quantities', 'recordings'];
@@ -45,6 +46,11 @@ export const ResultSections = memo(function ResultSections({
           <DataTable table={table} fileName={`${id}-${table.id}`} />
         </Section>
       ))}
+      {result.files !== undefined && result.files.length > 0 && (
+        <Section name="files" title="Files for other programs" count={`${result.files.length}`} open={open}>
+          <ResultFiles result={result} />
+        </Section>
+      )}
       {result.methods.length > 0 && (
         <Section name="methods" title="Methods" open={open}>
           <Group gap="xs" align="flex-start" wrap="nowrap">

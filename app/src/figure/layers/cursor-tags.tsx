@@ -14,8 +14,9 @@ export interface CursorTagsProps {
 export function CursorTags({ session, scale }: CursorTagsProps) {
   const pointer = useStore(session, (state) => state.pointer);
   const boxes = useStore(session, (state) => state.boxes);
+  const figure = useStore(session, (state) => state.figure);
   const box = pointer === undefined ? undefined : boxes[pointer.box];
-  if (pointer === undefined || box === undefined) return null;
+  if (pointer === undefined || box === undefined || figure?.panels[box.panel]?.axes === 'none') return null;
   const { x, y } = toData(box, pointer.x, pointer.y);
   // A panel with a strip has its axis below the strip.
   const foot = Math.max(...boxes.filter(({ panel }) => panel === box.panel).map(({ top, height }) => top + height));

@@ -61,7 +61,7 @@ function Crosshair({ session }: { readonly session: FigureSession }) {
             />
           );
         })}
-      {pointer !== undefined && own !== undefined && (
+      {pointer !== undefined && own !== undefined && figure.panels[own.panel]?.axes !== 'none' && (
         <>
           <line className={classes.cursor} x1={own.left} x2={own.left + own.width} y1={pointer.y} y2={pointer.y} />
           {pointer.hit !== undefined && (

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bodePanel, figureOf, heatMapPanel, nyquistPanel } from '../../../../src/figure/test-support/sample-figures.js';
+import {
+  bodePanel,
+  drawingPanel,
+  figureOf,
+  heatMapPanel,
+  nyquistPanel,
+} from '../../../../src/figure/test-support/sample-figures.js';
 import { describeFigure } from './describe-figure.js';
 
 describe('describeFigure', () => {
@@ -13,6 +19,11 @@ describe('describeFigure', () => {
     const text = describeFigure(figureOf('two', bodePanel(), heatMapPanel()));
     expect(text).toContain('Panel a: |Z| / Ω against Frequency / Hz, with Δ / % in a strip below; 50 points.');
     expect(text).toContain('Panel b: Time / h against 2θ / °; a map of colours.');
+  });
+
+  it('says what the colours of a drawing mean, and no axes where there are none', () => {
+    const text = describeFigure({ ...figureOf('s', drawingPanel()), caption: 'The cell.' });
+    expect(text).toBe('The cell. A drawing: Na1 0.75.');
   });
 
   it('counts curves that are too many to be named', () => {

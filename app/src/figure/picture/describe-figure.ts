@@ -18,6 +18,7 @@ export function describeFigure(figure: Figure): string {
 }
 
 function describePanel(panel: Panel): string {
+  if (panel.axes === 'none') return `${sentence(describeMarks(panel.marks))}.`;
   const axes = `${axisTitle(panel.y.title, panel.y.unit)} against ${axisTitle(panel.x.title, panel.x.unit)}`;
   const below =
     panel.residuals === undefined
@@ -27,8 +28,12 @@ function describePanel(panel: Panel): string {
   return `${axes}${below}${marks === '' ? '' : `; ${marks}`}.`;
 }
 
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function describeMarks(marks: readonly Mark[]): string {
-  const labels = [...new Set(marks.flatMap(({ label }) => (label === undefined || label === '' ? [] : [label])))];
+  const labels = [...new Set(marks.flatMap(labelsOf))];
   const points = marks.reduce((sum, mark) => sum + (mark.type === 'points' ? mark.x.length : 0), 0);
   const lines = marks.filter(({ type }) => type === 'line').length;
   const counted = [
@@ -36,9 +41,16 @@ function describeMarks(marks: readonly Mark[]): string {
     ...(lines === 0 ? [] : [`${lines} ${lines === 1 ? 'curve' : 'curves'}`]),
     ...(marks.some(({ type }) => type === 'heat-map') ? ['a map of colours'] : []),
     ...(marks.some(({ type }) => type === 'image') ? ['an image'] : []),
+    ...(marks.some(({ type }) => type === 'shapes') ? ['a drawing'] : []),
   ].join(' and ');
   if (labels.length === 0) return counted;
   const named = labels.slice(0, NAMED).map(typeset).join(', ');
   const more = labels.length > NAMED ? ` and ${labels.length - NAMED} more` : '';
   return `${counted}${counted === '' ? '' : ': '}${named}${more}`;
+}
+
+/** What stands in the legend for a mark. */
+function labelsOf(mark: Mark): string[] {
+  const explained = mark.type === 'shapes' ? (mark.legend ?? []).map(({ label }) => label) : [];
+  return [...(mark.label === undefined || mark.label === '' ? [] : [mark.label]), ...explained];
 }

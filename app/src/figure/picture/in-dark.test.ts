@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NEUTRAL, PALETTE } from '../../../../src/figure/publication-style.js';
 import {
   arrheniusPanel,
+  drawingPanel,
   everyMarkPanel,
   figureOf,
   heatMapPanel,
@@ -50,6 +51,20 @@ describe('inDark', () => {
     const bare = (text: string): string => text.replace(/#[0-9a-f]{6}/g, '#');
     expect(bare(JSON.stringify(inDark(spec)))).toBe(bare(before));
     expect(JSON.stringify(spec)).toBe(before);
+  });
+
+  it('keeps the colours of shapes, and turns those that follow the paper', () => {
+    const spec = toVegaLite(figureOf('drawing', drawingPanel()));
+    const dark = JSON.stringify(inDark(spec));
+    expect(dark).toContain('"fill":"#4a9d55"');
+    for (const [word, colour] of [
+      ['ink', '#000000'],
+      ['paper', '#ffffff'],
+    ]) {
+      const condition = `"datum.fill === '${word}'","value":`;
+      expect(JSON.stringify(spec)).toContain(`${condition}"${colour}"`);
+      expect(dark).toContain(`${condition}"${DARK_COLOURS.get(colour!)!}"`);
+    }
   });
 
   it('keeps the colours of a heat map, which mean numbers', () => {

@@ -22,8 +22,17 @@ export const DARK_COLOURS: ReadonlyMap<string, string> = new Map([
   [PALETTE[6], '#e29ac4'],
 ]);
 
-/** Properties of a specification that hold a colour. */
-const COLOUR_KEYS = new Set(['background', 'fill', 'stroke', 'color', 'labelColor', 'titleColor', 'tickColor']);
+/** Properties of a specification that hold a colour; `value` does where shapes name one that follows the paper. */
+const COLOUR_KEYS = new Set([
+  'background',
+  'fill',
+  'stroke',
+  'color',
+  'labelColor',
+  'titleColor',
+  'tickColor',
+  'value',
+]);
 
 /**
  * A specification of ours in colours for the dark theme; what is exported is never made from it. Heat maps and images

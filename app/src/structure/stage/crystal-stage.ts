@@ -1,0 +1,268 @@
+import {
+  AmbientLight,
+  type Camera,
+  DirectionalLight,
+  Group,
+  MeshBasicMaterial,
+  type Object3D,
+  OrthographicCamera,
+  PerspectiveCamera,
+  Quaternion,
+  Scene,
+  Vector3,
+  WebGLRenderer,
+} from 'three';
+import type { StructureScene } from '../../../../src/crystal/scene/structure-scene.js';
+import type { StructureState } from '../structure-session.js';
+import { type AtomMeshes, atomMeshes } from './atom-meshes.js';
+import { polyhedraGroup } from './polyhedra-group.js';
+import { bondSticks, cellEdges } from './stick-meshes.js';
+import { triadArrows, triadWords } from './triad-scene.js';
+import { type Word, WordSprites } from './word-sprites.js';
+
+/** Colours of what is neither element nor axis. */
+export interface StageTheme {
+  readonly ink: string;
+  readonly paper: string;
+}
+
+export interface StageSize {
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly pixelRatio: number;
+}
+
+/** What is drawn for one structure in one theme. */
+interface Model {
+  readonly group: Group;
+  readonly atoms: AtomMeshes;
+  readonly bonds: Object3D;
+  readonly polyhedra: Object3D;
+  readonly cell: Object3D;
+  readonly words: readonly Word[];
+  readonly triad: Group;
+  readonly letters: WordSprites;
+  /** Middle of the picture and the radius around it that holds everything. */
+  readonly middle: Vector3;
+  readonly radius: number;
+}
+
+const VIEW_ANGLE_DEG = 24;
+/** Side of the corner in which the axes stand, CSS pixels. */
+const TRIAD_PX = 92;
+/** More labels than these cover the picture. */
+const MOST_LABELS = 800;
+/** Free room around the structure, as a share of its radius. */
+const ROOM = 1.04;
+
+/**
+ * A structure on a canvas by WebGL. Draws when it is told to and never by itself.
+ *
+ * @throws when the browser has no WebGL
+ */
+export class CrystalStage {
+  readonly #renderer: WebGLRenderer;
+  readonly #scene = new Scene();
+  readonly #corner = new Scene();
+  readonly #flat = new OrthographicCamera();
+  readonly #deep = new PerspectiveCamera(VIEW_ANGLE_DEG);
+  /** Made when they are first asked for: there may be hundreds. */
+  #labels: WordSprites | undefined;
+  readonly #cornerCamera = new OrthographicCamera(-1.7, 1.7, 1.7, -1.7, 0, 10);
+  #model: Model | undefined;
+  #theme: StageTheme = { ink: '#000000', paper: '#ffffff' };
+  #size: StageSize = { width: 1, height: 1, pixelRatio: 1 };
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: 'low-power' });
+    this.#renderer.autoClear = false;
+    for (const scene of [this.#scene, this.#corner]) {
+      // From the upper left, as drawings are lit; it stays with the eye while the crystal turns.
+      const light = new DirectionalLight('#ffffff', 2.1);
+      light.position.set(-0.5, 0.75, 0.9);
+      scene.add(light, new AmbientLight('#ffffff', 1.25));
+    }
+    this.#cornerCamera.position.z = 5;
+  }
+
+  /** Takes another structure, or the same in other colours. */
+  show(structure: StructureScene, theme: StageTheme): void {
+    this.#drop();
+    const model = modelOf(structure, theme);
+    this.#model = model;
+    this.#theme = theme;
+    this.#scene.add(model.group);
+    this.#corner.add(model.triad);
+  }
+
+  resize(size: StageSize): void {
+    this.#size = size;
+    this.#renderer.setPixelRatio(size.pixelRatio);
+    // The style sheet says how large the canvas is on the page.
+    this.#renderer.setSize(size.width, size.height, false);
+  }
+
+  draw(state: StructureState): void {
+    const model = this.#model;
+    if (model === undefined) return;
+    const { width, height } = this.#size;
+    const turn = new Quaternion(...state.orientation);
+    const unitPerPixel = this.#place(model, state, turn);
+    const towards = new Vector3(0, 0, 1).applyQuaternion(turn.clone().invert());
+    model.atoms.face(turn);
+    for (const mesh of model.atoms.meshes) mesh.visible = state.shown.atoms;
+    model.bonds.visible = state.shown.bonds;
+    model.polyhedra.visible = state.shown.polyhedra;
+    model.cell.visible = state.shown.cell;
+    this.#label(model, state.shown.labels, towards, unitPerPixel);
+
+    this.#renderer.setViewport(0, 0, width, height);
+    this.#renderer.clear();
+    this.#renderer.render(this.#scene, this.#camera(state));
+    if (!state.shown.cell) return;
+    model.triad.quaternion.copy(turn);
+    model.letters.place(towards, 3.4 / TRIAD_PX);
+    this.#renderer.clearDepth();
+    this.#renderer.setViewport(0, 0, TRIAD_PX, TRIAD_PX);
+    this.#renderer.render(this.#corner, this.#cornerCamera);
+  }
+
+  /**
+   * The present view as a PNG on white.
+   *
+   * @param pixels of its longer side, as far as the graphics card goes
+   */
+  async png(state: StructureState, structure: StructureScene, theme: StageTheme, pixels: number): Promise<Blob> {
+    const before = this.#size;
+    const longest = Math.max(before.width, before.height);
+    const most = Math.min(pixels, this.#renderer.capabilities.maxTextureSize);
+    this.show(structure, { ink: '#1b2328', paper: '#ffffff' });
+    this.resize({ ...before, pixelRatio: most / longest });
+    this.#renderer.setClearColor('#ffffff', 1);
+    this.draw(state);
+    // Takes what is on the canvas now; the page then gets its own picture back before it is seen.
+    const made = new Promise<Blob | null>((done) => {
+      this.#renderer.domElement.toBlob(done, 'image/png');
+    });
+    this.#renderer.setClearColor('#000000', 0);
+    this.show(structure, theme);
+    this.resize(before);
+    this.draw(state);
+    const png = await made;
+    if (png === null) throw new Error('the browser could not make a picture of this size');
+    return png;
+  }
+
+  /** Calls back when the graphics card, having lost the picture, can draw it again. Returns what ends that. */
+  onRestored(call: () => void): () => void {
+    const canvas = this.#renderer.domElement;
+    canvas.addEventListener('webglcontextrestored', call);
+    return () => canvas.removeEventListener('webglcontextrestored', call);
+  }
+
+  dispose(): void {
+    this.#drop();
+    this.#renderer.dispose();
+    // Browsers allow few contexts at a time and take them back late.
+    this.#renderer.forceContextLoss();
+  }
+
+  /** Turns and moves the crystal before the camera. @returns length of a pixel of the page in its middle, angstrom */
+  #place(model: Model, { zoom, pan, perspective }: StructureState, turn: Quaternion): number {
+    const { width, height } = this.#size;
+    const aspect = width / height;
+    const half = ((model.radius * ROOM) / zoom) * Math.max(1, 1 / aspect);
+    model.group.quaternion.copy(turn);
+    model.group.position.copy(model.middle).negate().applyQuaternion(turn);
+    model.group.position.x += pan[0] * 2 * half;
+    model.group.position.y += pan[1] * 2 * half;
+    const deep = 4 * model.radius * (1 + Math.abs(pan[0]) + Math.abs(pan[1]));
+    if (perspective) {
+      const distance = half / Math.tan((VIEW_ANGLE_DEG * Math.PI) / 360);
+      this.#deep.aspect = aspect;
+      this.#deep.position.z = distance;
+      this.#deep.near = Math.max(0.05 * distance, distance - deep);
+      this.#deep.far = distance + deep;
+      this.#deep.updateProjectionMatrix();
+    } else {
+      Object.assign(this.#flat, { left: -half * aspect, right: half * aspect, top: half, bottom: -half });
+      this.#flat.position.z = deep;
+      this.#flat.near = 0;
+      this.#flat.far = 2 * deep;
+      this.#flat.updateProjectionMatrix();
+    }
+    return (2 * half) / height;
+  }
+
+  #camera({ perspective }: StructureState): Camera {
+    return perspective ? this.#deep : this.#flat;
+  }
+
+  #drop(): void {
+    const model = this.#model;
+    if (model === undefined) return;
+    this.#scene.remove(model.group);
+    this.#corner.remove(model.triad);
+    this.#labels?.dispose();
+    this.#labels = undefined;
+    model.letters.dispose();
+    model.atoms.dispose();
+    disposeAll(model.group);
+    disposeAll(model.triad);
+    this.#model = undefined;
+  }
+
+  #label(model: Model, isShown: boolean, towards: Vector3, unitPerPixel: number): void {
+    if (isShown && this.#labels === undefined) {
+      this.#labels = new WordSprites(model.words, this.#theme.paper);
+      this.#labels.addTo(model.group);
+    }
+    for (const sprite of this.#labels?.sprites ?? []) sprite.visible = isShown;
+    if (isShown) this.#labels?.place(towards, unitPerPixel);
+  }
+}
+
+function modelOf(structure: StructureScene, { ink, paper }: StageTheme): Model {
+  const atoms = atomMeshes(structure);
+  const bonds = bondSticks(structure);
+  const polyhedra = polyhedraGroup(structure);
+  const cell = cellEdges(structure, new MeshBasicMaterial({ color: ink }));
+  const group = new Group().add(...atoms.meshes, bonds, polyhedra, cell);
+  const words = structure.atoms
+    .slice(0, MOST_LABELS)
+    .map(({ site, position, radius }) => ({ text: site, at: position, lift: radius * 1.2, colour: ink }));
+  const triad = triadArrows(structure);
+  const letters = new WordSprites(triadWords(structure, ink), paper);
+  letters.addTo(triad);
+  return { group, atoms, bonds, polyhedra, cell, words, triad, letters, ...boundsOf(structure) };
+}
+
+/** Everything lies around the middle of the cell, whatever the orientation. */
+function boundsOf({ cell, atoms }: StructureScene): { middle: Vector3; radius: number } {
+  const middle = new Vector3();
+  for (const axis of cell) middle.addScaledVector(new Vector3(...axis), 0.5);
+  const place = new Vector3();
+  let radius = 0;
+  for (let corner = 0; corner < 8; corner++) {
+    place.set(0, 0, 0);
+    cell.forEach((axis, i) => {
+      if ((corner >> i) & 1) place.add(new Vector3(...axis));
+    });
+    radius = Math.max(radius, place.distanceTo(middle));
+  }
+  for (const atom of atoms) radius = Math.max(radius, place.set(...atom.position).distanceTo(middle) + atom.radius);
+  return { middle, radius };
+}
+
+interface Disposable {
+  dispose(): void;
+}
+
+function disposeAll(root: Object3D): void {
+  root.traverse((object) => {
+    const { geometry, material } = object as Object3D & { geometry?: Disposable; material?: Disposable | Disposable[] };
+    geometry?.dispose();
+    for (const one of Array.isArray(material) ? material : [material]) one?.dispose();
+  });
+}

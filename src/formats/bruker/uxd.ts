@@ -1,0 +1,249 @@
+import { fail } from '../../errors.js';
+import { isoFromScanDate } from '../diffraction/dates.js';
+import { numberList } from '../diffraction/number-list.js';
+import {
+  countsColumn,
+  noTwoTheta,
+  numberColumn,
+  pointsMismatch,
+  steppedAngles,
+} from '../diffraction/pattern-columns.js';
+import { type FoundSettings, inAngstrom, scanAxisFromWord, uniformSettings } from '../diffraction/uniform-settings.js';
+import type { FileContent, FileHead } from '../reader.js';
+import type { Column, ColumnKind, Diagnostic, NumberColumn, Table } from '../recording.js';
+import { SettingsBuilder } from '../settings.js';
+import { namedTable } from '../text/named-table.js';
+import type { TextLines } from '../text/text-lines.js';
+import { textReader } from '../text/text-reader.js';
+import { readTextTable } from '../text/text-table.js';
+import { roundingColumn } from './uxd-rounding.js';
+
+/** Siemens and Bruker UXD: `_KEY=value` lines and blocks of counts; every block is a table. */
+export const uxdReader = textReader({
+  id: 'bruker-uxd',
+  label: 'Bruker/Siemens UXD',
+  extensions: ['.uxd'],
+  recognise: ({ lines }: FileHead) => {
+    const keys = lines.filter((line) => /^_(?:FILEVERSION|SAMPLE|WL1|STEPSIZE|STEPTIME|START|DRIVE)\s*=/.test(line));
+    if (keys.length >= 2) return 1;
+    return lines.some((line) => BLOCK.test(line)) ? 0.7 : 0;
+  },
+  parse: parseUxd,
+});
+
+const KEY = /^_([A-Za-z0-9_ ]+?)\s*=\s*(.*)$/;
+const BLOCK = /^_([A-Z0-9]*?)(COUNTS|CPS)\s*$/;
+const MOST_BLOCKS = 20_000;
+/** What moved: 2theta in coupled scans and scans of the detector; the axis of other scans is no abscissa of a pattern. */
+const AXES: Readonly<Record<string, readonly [name: string, kind: ColumnKind]>> = {
+  '2THETA': ['2theta', 'two-theta'],
+  THETA: ['theta', 'omega'],
+  OMEGA: ['omega', 'omega'],
+};
+
+function parseUxd(lines: TextLines): FileContent {
+  /** The last value of each key so far: a range takes over what it does not say anew. */
+  const keys = new Map<string, string>();
+  const settings = new SettingsBuilder();
+  const tables: Table[] = [];
+  const facts: FoundSettings[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let line = 0;
+  while (line < lines.count) {
+    const text = lines.end(line) - lines.start(line) > 2000 ? '' : lines.line(line).trim();
+    const block = BLOCK.exec(text);
+    if (block === null) {
+      takeLine(text, line, keys, settings, tables.length);
+      line += 1;
+      continue;
+    }
+    if (tables.length >= MOST_BLOCKS) throw fail('malformed-file', `more than ${MOST_BLOCKS} ranges`, 'split the file');
+    const read = readBlock(lines, line + 1, block[1]!, block[2] === 'CPS', keys, `range ${tables.length + 1}`);
+    tables.push(read.table);
+    facts.push(factsOf(keys));
+    diagnostics.push(...read.diagnostics);
+    line = Math.max(read.end, line + 1);
+  }
+  if (tables.length === 0) {
+    throw fail(
+      'truncated-file',
+      'the file ends before its first counts',
+      'copy it again, or export it again as UXD or xy',
+    );
+  }
+  const startTime = isoFromScanDate(keys.get('DATEMEASURED'));
+  return {
+    instrument: 'Bruker',
+    ...(startTime === undefined ? {} : { startTime }),
+    settings: { ...uniformSettings(facts), ...settings.build() },
+    tables: tables.length === 1 ? [{ ...tables[0]!, name: 'data' }] : tables,
+    diagnostics,
+  };
+}
+
+function takeLine(
+  text: string,
+  line: number,
+  keys: Map<string, string>,
+  settings: SettingsBuilder,
+  blocks: number,
+): void {
+  const match = KEY.exec(text);
+  if (match !== null) {
+    const name = match[1]!;
+    const value = match[2]!.replace(/^'(.*)'$/, '$1').trim();
+    keys.set(name, value);
+    settings.addText(blocks === 0 ? name : `range ${blocks + 1}: ${name}`, value);
+  } else if (text !== '') settings.add(`line ${line + 1}`, text.replace(/^;\s*/, ''));
+}
+
+interface ReadBlock {
+  readonly table: Table;
+  /** Line behind the block. */
+  readonly end: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** @param axis what the block calls its first column, `''` for counts alone */
+function readBlock(
+  lines: TextLines,
+  first: number,
+  axis: string,
+  rate: boolean,
+  keys: ReadonlyMap<string, string>,
+  name: string,
+): ReadBlock {
+  let end = first;
+  while (end < lines.count && !opensKey(lines, end)) end += 1;
+  const scan = scanAxisFromWord(keys.get('DRIVE')) ?? '2theta';
+  const [title, kind] =
+    axis === '' ? (scan.startsWith('2theta') ? AXES['2THETA']! : [scan, undefined]) : (AXES[axis] ?? [axis, undefined]);
+  const read =
+    axis === ''
+      ? readCounts(lines, first, end, numberColumn(title, 'deg', kind, new Float64Array(0)), keys, name)
+      : readPairs(lines, first, end, numberColumn(title, 'deg', kind, new Float64Array(0)), keys);
+  const diagnostics = [...read.diagnostics];
+  if (kind !== 'two-theta') diagnostics.push(noTwoTheta(name, title));
+  const [angles, values, ...more] = read.columns;
+  const made = rate ? { column: asRate(values!), diagnostics: [] } : countsOf(values!);
+  diagnostics.push(...made.diagnostics);
+  const rows = read.rows;
+  return { table: { name, rows, columns: [angles!, made.column, ...more] }, end, diagnostics };
+}
+
+interface ReadColumns {
+  readonly rows: number;
+  /** Angles, what was counted, and what else there is. */
+  readonly columns: readonly Column[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function readPairs(
+  lines: TextLines,
+  first: number,
+  end: number,
+  axis: NumberColumn,
+  keys: ReadonlyMap<string, string>,
+): ReadColumns {
+  const text = readTextTable(lines, { separator: ' ', decimal: '.' }, { first, end, columns: 2 });
+  const headers = [axis, { name: 'counts', unit: 'counts', kind: null }].map(({ name, unit, kind }) => ({
+    name,
+    unit,
+    kind: kind ?? null,
+  }));
+  const { table, diagnostics } = namedTable('', headers, text);
+  const angles = text.columns[0];
+  const rounding =
+    angles instanceof Float64Array && axis.kind === 'two-theta'
+      ? roundingColumn(angles, numberOf(keys, 'START'), numberOf(keys, 'STEPSIZE'))
+      : undefined;
+  return {
+    rows: table.rows,
+    columns: [...table.columns, ...(rounding?.columns ?? [])],
+    diagnostics: [...diagnostics, ...(rounding?.diagnostics ?? [])],
+  };
+}
+
+function readCounts(
+  lines: TextLines,
+  first: number,
+  end: number,
+  axis: NumberColumn,
+  keys: ReadonlyMap<string, string>,
+  name: string,
+): ReadColumns {
+  const start = numberOf(keys, 'START');
+  const step = numberOf(keys, 'STEPSIZE');
+  if (start === undefined || step === undefined) {
+    throw fail('malformed-file', `${name} does not say its _START and _STEPSIZE`, 'export it again with 2theta', {
+      line: first,
+    });
+  }
+  const { values, unreadable } = numberList(lines.text, lines.start(first), lines.start(end));
+  const diagnostics: Diagnostic[] = [];
+  if (unreadable > 0) {
+    const message = `${unreadable} counts of ${name} are no numbers; they are read as missing`;
+    diagnostics.push({ code: 'unreadable-cell', severity: 'warning', message, line: first + 1 });
+  }
+  const declared = numberOf(keys, 'STEPCOUNT');
+  if (declared !== undefined) diagnostics.push(...pointsMismatch(declared, values.length, name));
+  const angles = { ...axis, values: steppedAngles(start, step, values.length) };
+  return {
+    rows: values.length,
+    columns: [angles, numberColumn('counts', 'counts', undefined, values)],
+    diagnostics,
+  };
+}
+
+function opensKey(lines: TextLines, line: number): boolean {
+  const mark = lines.text.charAt(lines.start(line));
+  return (mark === '_' || mark === ';') && lines.end(line) > lines.start(line);
+}
+
+function countsOf(column: Column): { column: Column; diagnostics: Diagnostic[] } {
+  return 'values' in column ? countsColumn(column.name, column.values) : { column, diagnostics: [] };
+}
+
+function asRate(column: Column): Column {
+  return 'values' in column ? numberColumn('rate', 'counts/s', 'intensity', column.values) : column;
+}
+
+function factsOf(keys: ReadonlyMap<string, string>): FoundSettings {
+  const length = (name: string): number | undefined => inAngstrom(positive(keys, name), keys.get('WL_UNIT') ?? 'A');
+  const codes = ['MONOCHROMATOR', 'ANALYZER_CODE'].map((name) => keys.get(name));
+  const known = codes.every((code) => code !== undefined);
+  return {
+    wavelengthKalpha1: length('WL1'),
+    wavelengthKalpha2: length('WL2'),
+    wavelengthKbeta: length('WL3'),
+    ratioKalpha2: numberOf(keys, 'WLRATIO'),
+    anode: keys.get('ANODE'),
+    radiation: 'x-ray',
+    scanAxis: scanAxisFromWord(keys.get('DRIVE')),
+    countTimeS: positive(keys, 'STEPTIME'),
+    goniometerRadiusMm: positive(keys, 'GONIOMETER_RADIUS'),
+    monochromator: known && codes.every((code) => code === '0') ? 'none' : codesInWords(codes),
+    sampleName: keys.get('SAMPLE'),
+    tubeVoltageKv: positive(keys, 'KV'),
+    tubeCurrentMa: positive(keys, 'MA'),
+  };
+}
+
+function codesInWords([incident, diffracted]: readonly (string | undefined)[]): string | undefined {
+  const words = [
+    incident === undefined || incident === '0' ? '' : `incident beam (code ${incident})`,
+    diffracted === undefined || diffracted === '0' ? '' : `diffracted beam (code ${diffracted})`,
+  ].filter((word) => word !== '');
+  return words.length === 0 ? undefined : words.join('; ');
+}
+
+function numberOf(keys: ReadonlyMap<string, string>, name: string): number | undefined {
+  const text = keys.get(name);
+  const value = Number(text);
+  return text === undefined || text === '' || !Number.isFinite(value) ? undefined : value;
+}
+
+function positive(keys: ReadonlyMap<string, string>, name: string): number | undefined {
+  const value = numberOf(keys, name);
+  return value !== undefined && value > 0 ? value : undefined;
+}

@@ -1,0 +1,48 @@
+/** What a demanding referee would ask of a refinement, as findings. The rooms of `checks/` hold one subject each. */
+import type { Quantity } from '../../quantity/quantity.js';
+import type { Finding } from '../technique.js';
+import { profileDependence, wavelengthFindings } from './checks/cell-findings.js';
+import { fitFindings } from './checks/fit-findings.js';
+import { microabsorptionFinding } from './checks/microabsorption-finding.js';
+import { patternFindings } from './checks/pattern-findings.js';
+import {
+  amorphousFinding,
+  assumedDisplacements,
+  displacementFindings,
+  overlappingPhases,
+  tracePhases,
+} from './checks/phase-findings.js';
+import type { CorrectedFractions } from './derive/corrected-fractions.js';
+import type { WeightFractions } from './derive/weight-fractions.js';
+import type { CellSpread } from './fit/profile-check.js';
+import type { Refinement } from './refinement.js';
+
+/** What is known beside the refinement. */
+export interface CheckFacts {
+  /** Absent for Le Bail and Pawley fits. */
+  readonly weights?: WeightFractions | undefined;
+  /** With microabsorption, where the diameters of grains were given. */
+  readonly corrected?: CorrectedFractions | undefined;
+  /** All that is told of the pattern; `amorphousFraction` is looked at. */
+  readonly quantities?: Readonly<Record<string, Quantity>> | undefined;
+  /** What other descriptions of the lines make of the cells. */
+  readonly spread?: readonly CellSpread[] | undefined;
+}
+
+/** Everything found, the fit itself first. Deterministic, and without anything that holds for the file alone. */
+export function refinementFindings(refinement: Refinement, facts: CheckFacts = {}): Finding[] {
+  const { weights, corrected, quantities, spread = [] } = facts;
+  return [
+    ...fitFindings(refinement),
+    ...patternFindings(refinement),
+    ...wavelengthFindings(refinement),
+    ...profileDependence(refinement, spread),
+    ...displacementFindings(refinement),
+    ...overlappingPhases(refinement),
+    ...(weights === undefined
+      ? []
+      : [...tracePhases(refinement, weights), ...microabsorptionFinding(refinement, weights, corrected)]),
+    ...amorphousFinding(quantities?.amorphousFraction),
+    ...assumedDisplacements(refinement),
+  ];
+}

@@ -1,0 +1,61 @@
+import { cellNames } from '../../../crystal/cell/cell.js';
+import { cellFromMetric, cellGradient, cellVolume } from '../../../crystal/cell/metric.js';
+import { densityGPerCm3 } from '../../../crystal/cif/formula.js';
+import type { Quantity } from '../../../quantity/quantity.js';
+import { cellParameters } from '../model/cell-parameters.js';
+import type { RefinedPhase } from '../refinement.js';
+
+export type CellQuantityName = (typeof cellNames)[number] | 'volume' | 'density';
+
+const UNITS = ['angstrom', 'angstrom', 'angstrom', 'deg', 'deg', 'deg'] as const;
+
+/** Row of the volume in the gradient of the cell, below the six numbers. */
+const VOLUME = 6;
+
+/**
+ * Edges, angles, volume and density of a refined phase. Uncertainties follow from the covariance of the reciprocal metric,
+ * so they hold for the volume too; an angle that symmetry fixes has none and its note says so, and a cell that was not
+ * refined has none at all. The density takes the atoms as they stand in the structure.
+ */
+export function cellQuantities({
+  metric,
+  metricCovariance,
+  structure,
+}: RefinedPhase): Record<CellQuantityName, Quantity> {
+  const cell = cellFromMetric(metric);
+  const volume = cellVolume(cell);
+  const refined = metricCovariance.some((value) => value !== 0);
+  const gradient = cellGradient(metric);
+  const { follows } = cellParameters(structure.spaceGroup.operations);
+  const sigmaOf = (row: number): number | null => (refined ? rowSigma(gradient, row, metricCovariance) : null);
+  const density = densityGPerCm3({ sites: structure.sites, cell });
+  const volumeSigma = sigmaOf(VOLUME);
+  const numbers = cellNames.map((name, k): [CellQuantityName, Quantity] => {
+    if (follows[k] < 0) return [name, { value: cell[name], sigma: null, unit: UNITS[k], note: 'fixed by symmetry' }];
+    return [name, { value: cell[name], sigma: sigmaOf(k), unit: UNITS[k], ...(refined ? {} : NOT_REFINED) }];
+  });
+  return Object.fromEntries([
+    ...numbers,
+    ['volume', { value: volume, sigma: volumeSigma, unit: 'angstrom^3', ...(refined ? {} : NOT_REFINED) }],
+    [
+      'density',
+      {
+        value: density,
+        sigma: volumeSigma === null ? null : (density * volumeSigma) / volume,
+        unit: 'g/cm^3',
+        note: 'of the crystal, from its cell and contents',
+      },
+    ],
+  ]) as Record<CellQuantityName, Quantity>;
+}
+
+const NOT_REFINED = { note: 'not refined' } as const;
+
+/** sqrt(g C gᵀ) of one row of a seven by six gradient. */
+function rowSigma(gradient: Float64Array, row: number, covariance: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < 6; i++) {
+    for (let j = 0; j < 6; j++) sum += gradient[row * 6 + i] * gradient[row * 6 + j] * covariance[i * 6 + j];
+  }
+  return Math.sqrt(Math.max(0, sum));
+}

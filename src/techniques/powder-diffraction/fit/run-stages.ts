@@ -1,0 +1,163 @@
+import type { StopReason } from '../../../numerics/least-squares/descent.js';
+import { minimise } from '../../../numerics/least-squares/minimise.js';
+import type { ResidualModel } from '../../../numerics/least-squares/residual-model.js';
+import { createWorkspace, type Workspace } from '../../../numerics/least-squares/workspace.js';
+import type { ModelParameter } from '../model/model-parameters.js';
+import type { PatternModel } from '../model/pattern-model.js';
+import type { RefinementStage } from '../refinement.js';
+import { solveLinearPart } from './linear-part.js';
+import { PawleyModel } from './pawley-model.js';
+import { RefinedModel } from './refined-model.js';
+import { type Released, release, type TieTo } from './released.js';
+import type { Stage } from './stages.js';
+
+/** What holds for a whole refinement. */
+export interface RefineFrame {
+  readonly model: PatternModel;
+  readonly ties: ReadonlyMap<number, TieTo>;
+  readonly bounds: ReadonlyMap<number, readonly [number, number]>;
+  readonly rangeDeg: readonly [number, number];
+  readonly workspace: Workspace;
+  /** Intensities from atoms, or each a free number. @default false */
+  readonly pawley?: boolean;
+  /** Called with each accepted cycle; throws to cancel. */
+  readonly onCycle?: (() => void) | undefined;
+}
+
+export function makeFrame(
+  model: PatternModel,
+  rangeDeg: readonly [number, number],
+  ties: ReadonlyMap<number, TieTo> = new Map(),
+  bounds: ReadonlyMap<number, readonly [number, number]> = new Map(),
+  onCycle?: () => void,
+  pawley = false,
+): RefineFrame {
+  return { model, rangeDeg, ties, bounds, workspace: createWorkspace(), onCycle, pawley };
+}
+
+/** How closely a stage is refined: those on the way roughly, the last to the end. */
+export interface Closeness {
+  readonly maxIterations: number;
+  /** Part of the sum of squares that a step must still promise. */
+  readonly decreaseTolerance: number;
+}
+
+export const onTheWay: Closeness = { maxIterations: 8, decreaseTolerance: 3e-4 };
+export const toTheEnd: Closeness = { maxIterations: 200, decreaseTolerance: 1e-9 };
+
+export interface StageOutcome {
+  readonly values: Float64Array;
+  readonly sumOfSquares: number;
+  readonly cycles: number;
+  readonly converged: boolean;
+  readonly stopReason: StopReason;
+  readonly released: Released;
+  readonly columns: Float64Array;
+  readonly atBound: readonly ('lower' | 'upper' | null)[];
+}
+
+/** Refines what is in `refined` from `values`. The sum of squares never rises. */
+export function refineStage(
+  frame: RefineFrame,
+  refined: readonly number[],
+  values: Float64Array,
+  closeness: Closeness,
+): StageOutcome {
+  const { model, ties, bounds, rangeDeg, workspace, onCycle } = frame;
+  const start = values.slice();
+  solveLinearPart(model, start, new Set(refined));
+  const released = release(model.list.parameters, refined, ties, bounds, rangeDeg);
+  const residuals = residualModel(frame, released, start);
+  const minimum = minimise(
+    residuals,
+    released.toColumns(start),
+    {
+      lower: released.lower,
+      upper: released.upper,
+      stepLimit: stepLimits(model.list.parameters, released),
+      initialDamping: 1e-3,
+      onStep: onCycle,
+      ...closeness,
+    },
+    workspace,
+  );
+  const after = start.slice();
+  released.toValues(minimum.parameters, after);
+  return {
+    values: after,
+    sumOfSquares: minimum.sumOfSquares,
+    cycles: minimum.iterations,
+    converged: minimum.converged,
+    stopReason: minimum.stopReason,
+    released,
+    columns: minimum.parameters,
+    atBound: minimum.atBound,
+  };
+}
+
+export function residualModel({ model, pawley }: RefineFrame, released: Released, values: Float64Array): ResidualModel {
+  return pawley === true ? new PawleyModel(model, released, values) : new RefinedModel(model, released, values);
+}
+
+/** How far one cycle may go: lines must not jump over their neighbours, nor atoms over a bond. */
+function stepLimits(parameters: readonly ModelParameter[], { columns, isCoordinate }: Released): Float64Array {
+  return Float64Array.from(columns, (n, column) => {
+    if (isCoordinate(column)) return Number.POSITIVE_INFINITY;
+    const { group, unit, start } = parameters[n]!;
+    if (group === 'cell') return unit === 'deg' ? 0.3 : 0.003 * start;
+    if (group === 'shift') return unit === 'deg' ? 0.1 : 0.2;
+    if (group === 'position') return 0.02;
+    if (group === 'displacement') return 0.02;
+    if (group === 'orientation') return 0.2;
+    return Number.POSITIVE_INFINITY;
+  });
+}
+
+export interface StagesOutcome extends StageOutcome {
+  readonly refined: readonly number[];
+  readonly stages: readonly RefinementStage[];
+}
+
+/**
+ * Releases stage after stage; a stage that cannot be refined is left out and told, what came before stands.
+ *
+ * @param begun where the first of these stages have ended before
+ */
+export function runStages(
+  frame: RefineFrame,
+  stages: readonly Stage[],
+  values: Float64Array,
+  last: Closeness = toTheEnd,
+  begun?: StagesOutcome,
+): StagesOutcome {
+  const { setup } = frame.model;
+  const weightedTotal = totalOf(setup.observed, setup.sigma);
+  const rwpOf = (sum: number) => 100 * Math.sqrt(sum / weightedTotal);
+  const told: RefinementStage[] = [...(begun?.stages ?? [])];
+  let refined: readonly number[] = begun?.refined ?? [];
+  let best: StageOutcome | undefined = begun;
+  stages.forEach((stage, k) => {
+    if (k < (begun?.stages.length ?? 0)) return;
+    const together = [...refined, ...stage.parameters].sort((a, b) => a - b);
+    const outcome = refineStage(frame, together, best?.values ?? values, k === stages.length - 1 ? last : onTheWay);
+    const kept = best === undefined || outcome.sumOfSquares <= best.sumOfSquares * (1 + 1e-9);
+    told.push({
+      released: stage.released,
+      reason: stage.reason,
+      parameterCount: together.length,
+      rwp: rwpOf(outcome.sumOfSquares),
+      cycles: outcome.cycles,
+      kept,
+    });
+    if (!kept) return;
+    best = outcome;
+    refined = together;
+  });
+  return { ...best!, refined, stages: told };
+}
+
+function totalOf(observed: Float64Array, sigma: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < observed.length; i++) sum += (observed[i]! / sigma[i]!) * (observed[i]! / sigma[i]!);
+  return sum;
+}

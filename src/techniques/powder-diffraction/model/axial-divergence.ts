@@ -1,0 +1,137 @@
+/**
+ * Asymmetry of lines by axial divergence after L. W. Finger, D. E. Cox and A. P. Jephcoat, J. Appl. Cryst. 27 (1994) 892,
+ * doi:10.1107/S0021889894004218, for equal heights of sample and slit. The integral is taken over the height h on the
+ * detector instead of the angle 2phi, which removes the singularity of the weight at 2phi = 2theta.
+ */
+import { acos } from '../../../numerics/elementary/inverse-circular.js';
+import { cos, sin } from '../../../numerics/elementary/sin.js';
+import { gaussLegendre, MOST_NODES } from './gauss-legendre.js';
+
+const RADIAN = Math.PI / 180;
+
+/** The places at which a line is spread out, with weights that sum to 1. Filled anew by `axialNodes`. */
+export interface AxialNodes {
+  count: number;
+  /** Degrees 2theta. */
+  readonly positions: Float64Array;
+  readonly weights: Float64Array;
+  /** Of the positions: by the position of the line, and by (S + H)/L in degrees. */
+  readonly positionByLine: Float64Array;
+  readonly positionBySpread: Float64Array;
+  /** Of ln(weight), the normalisation included: per degree of the position of the line, and by (S + H)/L. */
+  readonly weightByLine: Float64Array;
+  readonly weightBySpread: Float64Array;
+}
+
+export function emptyNodes(): AxialNodes {
+  const column = () => new Float64Array(MOST_NODES);
+  return {
+    count: 0,
+    positions: column(),
+    weights: column(),
+    positionByLine: column(),
+    positionBySpread: column(),
+    weightByLine: column(),
+    weightBySpread: column(),
+  };
+}
+
+/** How far a line is smeared. Filled anew by `axialReach`. */
+export interface AxialReach {
+  /** Degrees between the line and the farthest place it is smeared to; negative above 90 degrees. */
+  reachDeg: number;
+  /** Per degree of the position of the line, and by (S + H)/L in degrees. */
+  byLine: number;
+  bySpread: number;
+}
+
+export function axialReach(lineDeg: number, spread: number, out: AxialReach): void {
+  out.reachDeg = out.byLine = out.bySpread = 0;
+  if (spread <= 0) return;
+  const line = lineDeg * RADIAN;
+  const q = Math.sqrt(1 + spread * spread);
+  const farthest = farthestCosine(lineDeg, spread);
+  out.reachDeg = lineDeg - acos(farthest) / RADIAN;
+  out.byLine = 1;
+  if (Math.abs(farthest) === FURTHEST) return;
+  const sinFarthest = Math.sqrt(1 - farthest * farthest);
+  out.byLine = 1 - (sin(line) * q) / sinFarthest;
+  out.bySpread = (cos(line) * spread) / (q * sinFarthest * RADIAN);
+}
+
+function farthestCosine(lineDeg: number, spread: number): number {
+  const cosine = cos(lineDeg * RADIAN) * Math.sqrt(1 + spread * spread);
+  return Math.max(-FURTHEST, Math.min(FURTHEST, cosine));
+}
+
+/** The smear of a line never quite reaches 0 or 180 degrees, where its weight is infinite. */
+const FURTHEST = 1 - 1e-9;
+
+/**
+ * Nodes that make the smeared profile right to about 1e-5 of its height; the more the line is smeared over its width.
+ *
+ * Even the smallest smear has three nodes: with one there would be no slope to find a larger one by.
+ *
+ * @param ratio |reach| over the full width
+ */
+export function nodesFor(ratio: number): number {
+  return Math.min(MOST_NODES, Math.ceil(3 + 3.3 * ratio + 5 * Math.min(1, ratio)));
+}
+
+/** @param spread (S + H)/L; 0 gives the line itself */
+export function axialNodes(lineDeg: number, spread: number, count: number, out: AxialNodes): void {
+  out.count = count;
+  if (count <= 1 || spread <= 0) {
+    out.count = 1;
+    out.positions[0] = lineDeg;
+    out.weights[0] = 1;
+    out.positionByLine[0] = 1;
+    out.positionBySpread[0] = 0;
+    out.weightByLine[0] = 0;
+    out.weightBySpread[0] = 0;
+    return;
+  }
+  const rule = gaussLegendre(count);
+  const line = lineDeg * RADIAN;
+  const cosLine = cos(line);
+  const sinLine = sin(line);
+  // At very low (or high) angles the smear ends where 2phi would pass 0 (or 180) degrees.
+  const farthest = Math.abs(farthestCosine(lineDeg, spread));
+  const reach = Math.abs(cosLine) * Math.sqrt(1 + spread * spread) > farthest ? endOf(cosLine, spread, farthest) : 1;
+  let sum = 0;
+  let sumByLine = 0;
+  let sumBySpread = 0;
+  for (let j = 0; j < count; j++) {
+    const t = reach * rule.nodes[j];
+    const height = spread * t;
+    const q2 = 1 + height * height;
+    const q = Math.sqrt(q2);
+    const cosPhi = cosLine * q;
+    const sinPhi = Math.sqrt(Math.max(1 - cosPhi * cosPhi, 1e-18));
+    const byLine = (sinLine * q) / sinPhi;
+    const bySpread = (-cosLine * spread * t * t) / (q * sinPhi);
+    const weight = (rule.weights[j] * (1 - t)) / (q2 * sinPhi);
+    const cot = cosPhi / sinPhi;
+    out.positions[j] = acos(cosPhi) / RADIAN;
+    out.weights[j] = weight;
+    out.positionByLine[j] = byLine;
+    out.positionBySpread[j] = bySpread / RADIAN;
+    const weightByLine = -cot * byLine * RADIAN;
+    const weightBySpread = (-2 * spread * t * t) / q2 - cot * bySpread;
+    out.weightByLine[j] = weightByLine;
+    out.weightBySpread[j] = weightBySpread;
+    sum += weight;
+    sumByLine += weight * weightByLine;
+    sumBySpread += weight * weightBySpread;
+  }
+  for (let j = 0; j < count; j++) {
+    out.weights[j] /= sum;
+    out.weightByLine[j] -= sumByLine / sum;
+    out.weightBySpread[j] -= sumBySpread / sum;
+  }
+}
+
+function endOf(cosLine: number, spread: number, farthest: number): number {
+  const root = farthest / Math.max(Math.abs(cosLine), 1e-12);
+  return Math.sqrt(Math.max(root * root - 1, 1e-12)) / spread;
+}

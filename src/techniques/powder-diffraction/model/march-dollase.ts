@@ -1,0 +1,43 @@
+/**
+ * Preferred orientation of W. A. Dollase, J. Appl. Cryst. 19 (1986) 267, doi:10.1107/S0021889886089458: each reflection is
+ * weighted with the mean over its equivalents of (r² cos² a + sin² a / r)^(-3/2), a being the angle to the axis. r < 1:
+ * platelets that lie flat in reflection; the mean over all directions is 1 for every r.
+ */
+
+/**
+ * cos² of the angle between two reciprocal-lattice vectors.
+ *
+ * @param metric A0 to A5
+ */
+export function cosineSquared(metric: ArrayLike<number>, p: readonly number[], q: readonly number[]): number {
+  const pq = product(metric, p, q);
+  return Math.min(1, (pq * pq) / (product(metric, p, p) * product(metric, q, q)));
+}
+
+function product(m: ArrayLike<number>, p: readonly number[], q: readonly number[]): number {
+  const [p0, p1, p2] = p as [number, number, number];
+  const [q0, q1, q2] = q as [number, number, number];
+  return (
+    (m[0] as number) * p0 * q0 +
+    (m[1] as number) * p1 * q1 +
+    (m[2] as number) * p2 * q2 +
+    ((m[3] as number) * (p0 * q1 + p1 * q0) +
+      (m[4] as number) * (p0 * q2 + p2 * q0) +
+      (m[5] as number) * (p1 * q2 + p2 * q1)) /
+      2
+  );
+}
+
+/** The weight of a reflection; with `slope`, its derivative by r. `cosines`: cos² a of its equivalents, from..to. */
+export function marchDollase(r: number, cosines: Float64Array, from: number, to: number, slope: boolean): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    const c2 = cosines[i];
+    const s2 = 1 - c2;
+    const base = r * r * c2 + s2 / r;
+    const root = Math.sqrt(base);
+    const power = 1 / (base * root);
+    sum += slope ? ((-1.5 * power) / base) * (2 * r * c2 - s2 / (r * r)) : power;
+  }
+  return sum / (to - from);
+}

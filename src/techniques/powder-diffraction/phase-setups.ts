@@ -1,0 +1,195 @@
+/** The structures that options name, as phases of the model. */
+import { readStructures } from '../../crystal/cif/read-structures.js';
+import { type ChosenScatterer, scattererFor } from '../../crystal/scattering/scatterer-for.js';
+import type { CrystalStructure } from '../../crystal/structure.js';
+import { createStructureFactors } from '../../crystal/structure-factors/create-structure-factors.js';
+import { strainInvariants } from '../../crystal/symmetry/strain-invariants.js';
+import { fail } from '../../errors.js';
+import { suggest } from '../../quantity/nearest.js';
+import { fileOfText, splitNamedPath } from '../file-field.js';
+import type { Finding, OptionFile } from '../technique.js';
+import { cellParameters } from './model/cell-parameters.js';
+import type { Radiation } from './model/radiation.js';
+import type { PhaseSetup, StrainSetup } from './model/setup.js';
+import type { PowderDiffractionOptions } from './options.js';
+import { strainTerm } from './strain-term.js';
+
+export interface NamedStructure {
+  /** Unique; the first part of the names of its parameters. */
+  readonly name: string;
+  readonly structure: CrystalStructure;
+  /** Path of its file as typed. */
+  readonly path: string;
+}
+
+const decoder = new TextDecoder();
+
+/**
+ * All structures of the files that an option names, with unique names.
+ *
+ * @param option `phase` or `candidate`, for messages
+ * @throws `invalid-structure` and what reading a CIF throws, with the file; `invalid-option` for a name given twice
+ */
+export function readPhases(
+  texts: readonly string[],
+  option: string,
+  files: ReadonlyMap<string, OptionFile> | undefined,
+  findings: Finding[],
+): NamedStructure[] {
+  const phases: NamedStructure[] = [];
+  for (const text of texts) {
+    const { name: given, path } = splitNamedPath(text);
+    const file = fileOfText(files, text, { named: true });
+    if (file === undefined)
+      throw fail('file-not-found', `${option} "${text}": the file was not read`, 'give the path of a CIF', {
+        path: option,
+      });
+    const { structures, findings: own } = readStructures(decoder.decode(file.bytes), file.name);
+    findings.push(...own.map((finding) => ({ ...finding, where: file.name })));
+    structures.forEach((structure, k) => {
+      const base =
+        given === undefined
+          ? structures.length === 1
+            ? baseName(file.name)
+            : structure.name
+          : structures.length === 1
+            ? given
+            : `${given}${k + 1}`;
+      const name = uniqueName(cleanName(base), phases, given !== undefined, option);
+      phases.push({ name, structure: { ...structure, name }, path });
+    });
+  }
+  return phases;
+}
+
+function baseName(fileName: string): string {
+  return fileName.replace(/\.[^.]*$/, '');
+}
+
+/** A letter first, then letters, digits, `_` and `-`: so that it can stand in the name of a parameter. */
+function cleanName(text: string): string {
+  const clean = text.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '');
+  return /^[A-Za-z]/.test(clean) ? clean : `phase-${clean}`.replace(/-$/, '');
+}
+
+function uniqueName(name: string, phases: readonly NamedStructure[], given: boolean, option: string): string {
+  if (!phases.some((phase) => phase.name === name)) return name;
+  if (given)
+    throw fail('invalid-option', `two phases are called ${name}`, 'give each a name of its own', { path: option });
+  for (let k = 2; ; k++) {
+    const other = `${name}-${k}`;
+    if (!phases.some((phase) => phase.name === other)) return other;
+  }
+}
+
+type PhaseOptions = Pick<
+  PowderDiffractionOptions,
+  'method' | 'scattering' | 'preferredOrientation' | 'anisotropicStrain'
+>;
+
+/**
+ * The phases as the model takes them, with scattering factors for this radiation.
+ *
+ * @throws `invalid-option` for words about phases that are not there or cannot be read
+ */
+export function phaseSetups(
+  phases: readonly NamedStructure[],
+  radiation: Radiation,
+  options: PhaseOptions,
+  findings: Finding[],
+): PhaseSetup[] {
+  const axes = readAxes(options.preferredOrientation, phases);
+  for (const name of options.anisotropicStrain) knownPhase(name, phases, 'anisotropicStrain');
+  return phases.map(({ name, structure }): PhaseSetup => {
+    const { operations } = structure.spaceGroup;
+    const axis = axes.get(name);
+    const strain = options.anisotropicStrain.includes(name) ? strainSetup(structure) : undefined;
+    return {
+      name,
+      structure,
+      cell: cellParameters(operations),
+      factors:
+        options.method === 'rietveld' ? factorsOf(structure, name, radiation, options.scattering, findings) : null,
+      ...(axis === undefined ? {} : { axis }),
+      ...(strain === undefined ? {} : { strain }),
+    };
+  });
+}
+
+function factorsOf(
+  structure: CrystalStructure,
+  name: string,
+  radiation: Radiation,
+  table: PhaseOptions['scattering'],
+  findings: Finding[],
+) {
+  const wavelengthAngstrom = radiation.lines[0]!.wavelengthAngstrom;
+  const chosen = structure.sites.map(({ element, charge = 0 }) =>
+    scattererFor(element, charge, { wavelengthAngstrom, table, radiation: radiation.kind }),
+  );
+  const without = elementsWhere(structure, chosen, ({ anomalous }) => anomalous === 'none');
+  if (without.length > 0) {
+    findings.push({
+      code: 'no-anomalous',
+      severity: 'warning',
+      message: `No anomalous scattering is known for ${without.join(', ')} at ${wavelengthAngstrom} Å: f' and f'' are taken as zero, which biases displacement parameters and weight fractions near an absorption edge.`,
+      where: name,
+    });
+  }
+  return createStructureFactors(
+    structure,
+    chosen.map(({ scatterer }) => scatterer),
+  );
+}
+
+function elementsWhere(
+  { sites }: CrystalStructure,
+  chosen: readonly ChosenScatterer[],
+  test: (one: ChosenScatterer) => boolean,
+): string[] {
+  return [...new Set(sites.flatMap(({ element }, k) => (test(chosen[k]!) ? [element] : [])))];
+}
+
+function strainSetup(structure: CrystalStructure): StrainSetup {
+  const { terms } = strainInvariants(structure.spaceGroup.operations);
+  return {
+    names: terms.map(({ name }) => name),
+    term: (index, h, k, l) => strainTerm(terms[index]!.polynomial, h, k, l),
+  };
+}
+
+/** `anatase=0 0 1`. */
+function readAxes(texts: readonly string[], phases: readonly NamedStructure[]): Map<string, readonly number[]> {
+  const axes = new Map<string, readonly number[]>();
+  for (const text of texts) {
+    const match = /^\s*([A-Za-z][\w-]*)\s*=\s*(-?\d{1,2})[\s,]+(-?\d{1,2})[\s,]+(-?\d{1,2})\s*$/.exec(text);
+    if (match === null)
+      throw fail('invalid-option', `preferredOrientation "${text}" cannot be read`, 'write it as anatase=0 0 1', {
+        path: 'preferredOrientation',
+      });
+    knownPhase(match[1]!, phases, 'preferredOrientation');
+    const axis = match.slice(2).map(Number);
+    if (axis.every((index) => index === 0))
+      throw fail('invalid-option', `preferredOrientation "${text}": 0 0 0 is no direction`, 'give h k l of the axis', {
+        path: 'preferredOrientation',
+      });
+    axes.set(match[1]!, axis);
+  }
+  return axes;
+}
+
+/** @throws `invalid-option` with the nearest name for a phase that is not there */
+export function knownPhase(name: string, phases: readonly { readonly name: string }[], option: string): void {
+  if (phases.some((phase) => phase.name === name)) return;
+  throw fail(
+    'invalid-option',
+    `${option}: there is no phase ${name}`,
+    suggest(
+      name,
+      phases.map((phase) => phase.name),
+    ),
+    {
+      path: option,
+    },
+  );
+}
