@@ -9,7 +9,9 @@ export type Part = (typeof PARTS)[number];
 /** How a structure is looked at. Nothing of this is kept or saved. */
 export interface StructureState {
   readonly orientation: Orientation;
-  /** 1 shows everything, whatever the orientation. */
+  /** The orientation in which everything is seen at a zoom of 1: turning shall not change the size. */
+  readonly fitted: Orientation;
+  /** 1 is as large as everything fits. */
   readonly zoom: number;
   /** How far the picture is moved, as a share of its height: to the right, upwards. */
   readonly pan: readonly [right: number, up: number];
@@ -25,8 +27,10 @@ const FARTHEST_PAN = 2;
 
 /** A structure as it is first seen. */
 export function firstState({ view }: StructureScene): StructureState {
+  const orientation = facing(view.from, view.up);
   return {
-    orientation: facing(view.from, view.up),
+    orientation,
+    fitted: orientation,
     zoom: 1,
     pan: [0, 0],
     shown: { atoms: true, polyhedra: true, bonds: true, cell: true, labels: false },
@@ -54,12 +58,12 @@ export function movedBy(state: StructureState, right: number, up: number): Struc
 
 /** Back to the first view; what is switched on or off stays. */
 export function restored(state: StructureState, scene: StructureScene): StructureState {
-  const { orientation, zoom, pan } = firstState(scene);
-  return { ...state, orientation, zoom, pan };
+  return { ...firstState(scene), shown: state.shown, perspective: state.perspective };
 }
 
 export function lookingAlong(state: StructureState, { cell }: StructureScene, direction: Direction): StructureState {
-  return { ...state, orientation: along(cell, direction), pan: [0, 0] };
+  const orientation = along(cell, direction);
+  return { ...state, orientation, fitted: orientation, zoom: 1, pan: [0, 0] };
 }
 
 export function withPart(state: StructureState, part: Part, isShown: boolean): StructureState {

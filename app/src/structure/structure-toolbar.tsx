@@ -51,6 +51,7 @@ export function StructureToolbar({ session, scene, ready, onSave }: StructureToo
           <Button
             key={direction}
             variant="default"
+            size="compact-sm"
             className={classes.direction}
             aria-label={`Look along ${direction}`}
             disabled={!ready}
@@ -109,6 +110,7 @@ function Toggle({
   return (
     <Button
       variant={isOn ? 'light' : 'default'}
+      size="compact-sm"
       className={classes.toggle}
       aria-pressed={isOn}
       disabled={disabled}

@@ -63,7 +63,7 @@ export function readRaw2(cursor: BinaryCursor): RawFile {
     ranges.push(range);
     at += length + 4 * declared;
   }
-  return finished('RAW2', isoFromText(date, 'day-first'), settings, ranges, announced, diagnostics);
+  return finished('RAW2', isoFromText(date, 'day-first'), settings, ranges, announced, diagnostics, cursor.length - at);
 }
 
 /** @throws `truncated-file`, `malformed-file` */
@@ -102,7 +102,7 @@ export function readRaw1(cursor: BinaryCursor): RawFile {
     at = base + RANGE_HEADER + 4 * declared;
   }
   const announced = ranges.length + (following > 0 ? 1 : 0);
-  return finished('RAW', undefined, settings, ranges, announced, [untried('RAW')]);
+  return finished('RAW', undefined, settings, ranges, announced, [untried('RAW')], cursor.length - at);
 }
 
 interface Fields {
@@ -136,11 +136,16 @@ function finished(
   ranges: readonly RawRange[],
   announced: number,
   diagnostics: Diagnostic[],
+  left: number,
 ): RawFile {
   if (ranges.length === 0) throw fail('truncated-file', 'the file ends before its first range', HINT);
   if (ranges.length < announced) {
     const message = `the file declares ${announced} ranges and holds ${ranges.length}`;
     diagnostics.push({ code: 'truncated', severity: 'warning', message });
+  }
+  if (left > 0 && ranges.length === announced) {
+    const message = `${left} bytes behind the last range are not read`;
+    diagnostics.push({ code: 'stray-bytes', severity: 'warning', message });
   }
   return { version, startTime, settings: settings.build(), ranges, diagnostics };
 }

@@ -1,6 +1,7 @@
 import { fail } from '../../errors.js';
 import { isoFromScanDate } from '../diffraction/dates.js';
 import { numberList } from '../diffraction/number-list.js';
+import { readNumberRows } from '../diffraction/number-rows.js';
 import {
   countsColumn,
   noTwoTheta,
@@ -15,7 +16,6 @@ import { SettingsBuilder } from '../settings.js';
 import { namedTable } from '../text/named-table.js';
 import type { TextLines } from '../text/text-lines.js';
 import { textReader } from '../text/text-reader.js';
-import { readTextTable } from '../text/text-table.js';
 import { roundingColumn } from './uxd-rounding.js';
 
 /** Siemens and Bruker UXD: `_KEY=value` lines and blocks of counts; every block is a table. */
@@ -145,7 +145,7 @@ function readPairs(
   axis: NumberColumn,
   keys: ReadonlyMap<string, string>,
 ): ReadColumns {
-  const text = readTextTable(lines, { separator: ' ', decimal: '.' }, { first, end, columns: 2 });
+  const text = readNumberRows(lines, { first, end, width: 2 });
   const headers = [axis, { name: 'counts', unit: 'counts', kind: null }].map(({ name, unit, kind }) => ({
     name,
     unit,

@@ -1,4 +1,6 @@
 /** The points of one bank of GSAS powder data. */
+
+import { readNumberRows } from '../diffraction/number-rows.js';
 import {
   areCounts,
   countsColumn,
@@ -10,7 +12,6 @@ import type { Column, Diagnostic, Table } from '../recording.js';
 import { namedTable } from '../text/named-table.js';
 import { parseNumber } from '../text/number-parsing.js';
 import type { TextLines } from '../text/text-lines.js';
-import { readTextTable } from '../text/text-table.js';
 
 export interface Bank {
   /** Line of its BANK record, from 0. */
@@ -170,12 +171,8 @@ function standardColumns({ first, second, rows }: Fields): { columns: Column[]; 
 
 /** Lines of angle in centidegrees, intensity and uncertainty; the announced number is often wrong by one. */
 function freeTable(lines: TextLines, bank: Bank, end: number, name: string): Made {
-  const wide = bank.type === 'FXYE' ? 3 : 2;
-  const text = readTextTable(
-    lines,
-    { separator: ' ', decimal: '.' },
-    { first: bank.line + 1, end, columns: wide, stopAtText: true, remarks: '#' },
-  );
+  const width = bank.type === 'FXYE' ? 3 : 2;
+  const text = readNumberRows(lines, { first: bank.line + 1, end, width, stopAtText: true, remark: '#' });
   const { table, diagnostics } = namedTable(
     name,
     [

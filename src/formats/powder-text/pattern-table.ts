@@ -48,10 +48,6 @@ export function patternTable(
     return numberColumn(labels[index]!, unit === '°' ? 'deg' : unit, kinds[index], values);
   });
   const settled = settleIntensity(columns, named, diagnostics);
-  if (backwardSteps(angles) > 0) {
-    const message = `2theta does not rise at ${backwardSteps(angles)} of ${text.rows} points`;
-    diagnostics.push({ code: 'angles-not-rising', severity: 'warning', line: options.line + 1, message });
-  }
   return {
     table: { name: options.name, rows: text.rows, columns: settled },
     diagnostics: [...tableDiagnostics(text.problems, labels), ...diagnostics],
@@ -146,10 +142,4 @@ function assumedTwoTheta(name: string, line: number): Diagnostic {
   }
   const message = `the column "${name}" is taken for 2theta in degrees; if it is half of that, name it so and double it`;
   return { code: 'two-theta-assumed', severity: 'warning', line: line + 1, message };
-}
-
-function backwardSteps(angles: Float64Array): number {
-  let count = 0;
-  for (let row = 1; row < angles.length; row++) if (!(angles[row]! > angles[row - 1]!)) count += 1;
-  return count;
 }

@@ -1,12 +1,12 @@
 import { fail } from '../../errors.js';
 import { isoFromScanDate } from '../diffraction/dates.js';
+import { readNumberRows } from '../diffraction/number-rows.js';
 import { type FoundSettings, uniformSettings } from '../diffraction/uniform-settings.js';
 import type { FileLike } from '../file-like.js';
 import type { FileContent, FileHead, Reader } from '../reader.js';
 import type { Diagnostic, Table } from '../recording.js';
 import { SettingsBuilder } from '../settings.js';
 import { decodeText, TextLines } from '../text/text-lines.js';
-import { readTextTable } from '../text/text-table.js';
 import { numberOf, rigakuFacts } from './rigaku-facts.js';
 import { profileTable } from './rigaku-profile.js';
 
@@ -86,7 +86,7 @@ function readProfile(
 ): { table: Table; end: number } {
   let end = first;
   while (end < lines.count && lines.text.charAt(lines.start(end)) !== '*') end += 1;
-  const text = readTextTable(lines, { separator: ' ', decimal: '.' }, { first, end, columns: 2, rowsEndLines: true });
+  const text = readNumberRows(lines, { first, end, width: 3, optional: 1, rowsEndLines: true });
   const { table, diagnostics: told } = profileTable(text, {
     name: `scan ${index + 1}`,
     axis: keys.get('MEAS_SCAN_AXIS_X_INTERNAL') ?? keys.get('MEAS_SCAN_AXIS_X'),

@@ -1,5 +1,6 @@
 import { fail } from '../../errors.js';
 import { isZip, openZip, type ZipEntry } from '../archive/open-zip.js';
+import { readNumberRows } from '../diffraction/number-rows.js';
 import { type FoundSettings, uniformSettings } from '../diffraction/uniform-settings.js';
 import { numberedParts, readPart } from '../diffraction/zip-parts.js';
 import type { FileLike } from '../file-like.js';
@@ -7,7 +8,6 @@ import type { FileContent, FileHead, Reader } from '../reader.js';
 import type { Diagnostic, Table } from '../recording.js';
 import { SettingsBuilder } from '../settings.js';
 import { decodeText, TextLines } from '../text/text-lines.js';
-import { readTextTable } from '../text/text-table.js';
 import { type Conditions, readConditions } from './rasx-conditions.js';
 import { profileTable } from './rigaku-profile.js';
 
@@ -54,8 +54,7 @@ async function readRasx(file: FileLike): Promise<FileContent> {
     const bytes = await readPart(profile, diagnostics);
     if (bytes === undefined) continue;
     const lines = new TextLines(decodeText(bytes).text);
-    const separator = lines.text.slice(0, 1000).includes('\t') ? '\t' : ' ';
-    const text = readTextTable(lines, { separator, decimal: '.' }, { first: 0, columns: 2, rowsEndLines: true });
+    const text = readNumberRows(lines, { first: 0, end: lines.count, width: 3, optional: 1, rowsEndLines: true });
     const { table, diagnostics: told } = profileTable(text, {
       name,
       axis: conditions?.axis,

@@ -20,9 +20,6 @@ export interface ProfileWords {
   readonly declared: number | undefined;
 }
 
-/** A row has three cells; more than this come from damage alone. */
-const MOST_COLUMNS = 8;
-
 export function profileTable(text: TextTable, words: ProfileWords): { table: Table; diagnostics: Diagnostic[] } {
   const { name, declared } = words;
   const names = [words.axis ?? 'angle', 'intensity', 'attenuator'];
@@ -30,13 +27,7 @@ export function profileTable(text: TextTable, words: ProfileWords): { table: Tab
     ...tableDiagnostics(text.problems, names),
     ...(declared === undefined ? [] : pointsMismatch(declared, text.rows, name)),
   ];
-  if (text.columns.length > MOST_COLUMNS) {
-    const message = `some rows of ${name} have ${text.columns.length} cells: what stands beyond ${MOST_COLUMNS} is left out`;
-    diagnostics.push({ code: 'long-rows', severity: 'warning', message });
-  }
-  const [angles, values, factors, ...more] = text.columns
-    .slice(0, MOST_COLUMNS)
-    .map((column) => (column instanceof Float64Array ? column : undefined));
+  const [angles, values, factors] = text.columns.map((column) => (column instanceof Float64Array ? column : undefined));
   if (angles === undefined || values === undefined) {
     const message = `${name} has no two columns of numbers`;
     return {
@@ -49,13 +40,7 @@ export function profileTable(text: TextTable, words: ProfileWords): { table: Tab
     axis === undefined || axis.startsWith('2theta') ? 'two-theta' : axis === 'omega' ? 'omega' : undefined;
   if (kind !== 'two-theta') diagnostics.push(noTwoTheta(name, axis ?? 'an unknown axis'));
   const made = intensity(values, factors, words.yUnit);
-  const columns: Column[] = [
-    numberColumn(words.axis ?? '2theta', words.xUnit ?? 'deg', kind, angles),
-    ...made.columns,
-    ...more.flatMap((extra, index) =>
-      extra === undefined ? [] : [numberColumn(`column ${index + 4}`, '', undefined, extra)],
-    ),
-  ];
+  const columns: Column[] = [numberColumn(words.axis ?? '2theta', words.xUnit ?? 'deg', kind, angles), ...made.columns];
   return { table: { name, rows: text.rows, columns }, diagnostics: [...diagnostics, ...made.diagnostics] };
 }
 

@@ -8,6 +8,8 @@ export interface AnalysedPattern {
   /** Label of the recording it stands in, which may hold several. */
   readonly recording: string;
   readonly conditions: Conditions;
+  /** What the file says of where it comes from. */
+  readonly origin: { readonly instrument?: string; readonly measured?: string };
   readonly refinement: Refinement;
   /** How far the cells depend on how lines are described; absent where it was not asked. */
   readonly spread?: readonly CellSpread[];

@@ -8,6 +8,7 @@ import type { AnalysisResult, Finding, ResultFile, ResultTable, SeriesEntry } fr
 import type { AnalysedPattern } from './analysed-pattern.js';
 import { refinementFindings } from './checks.js';
 import { type PatternQuantities, patternQuantities, type QuantityOptions } from './derive/pattern-quantities.js';
+import { patternCsv } from './export/pattern-csv.js';
 import { powderCif } from './export/powder-cif.js';
 import { detailFigure, patternFigure } from './figures/pattern-figure.js';
 import { patternsFigure } from './figures/patterns-figure.js';
@@ -76,9 +77,15 @@ export function assembleResult(parts: ResultParts): AnalysisResult {
         }),
       ),
     ],
-    methods: methodsOf(last, options),
+    methods: methodsOf(patterns[0]!.refinement, {
+      scattering: options.scattering,
+      sizeStrain: { instrumentKnown: parts.instrumentKnown },
+      microabsorption: told[0]!.numbers.corrected !== undefined,
+      standard: options.internalStandard,
+      patternCount: patterns.length,
+    }),
     model: modelOf(last),
-    files: filesOf(patterns),
+    files: filesOf(patterns, options),
     structures: scenes,
   };
 }
@@ -146,11 +153,29 @@ function structureCaption(name: string, formula: string, spaceGroup: string): st
   return `Structure of ${name} (${formula}, ${spaceGroup}) as refined; sectors of an atom are the shares of what fills its position, white is empty.`;
 }
 
-function filesOf(patterns: readonly AnalysedPattern[]): ResultFile[] {
-  return patterns.map(({ label, refinement }) => ({
-    name: patterns.length === 1 ? 'refinement.cif' : `refinement-${label.replace(/[^A-Za-z0-9._-]+/g, '-')}.cif`,
-    description: `structures, refinement and pattern of ${label} as CIF`,
-    mediaType: 'chemical/x-cif',
-    text: powderCif(refinement),
-  }));
+function filesOf(patterns: readonly AnalysedPattern[], options: PowderDiffractionOptions): ResultFile[] {
+  return patterns.flatMap((pattern, k) => {
+    const { label, refinement, conditions, origin } = pattern;
+    const suffix = patterns.length === 1 ? '' : `-${label.replace(/[^A-Za-z0-9._-]+/g, '-')}`;
+    const cif: ResultFile = {
+      name: `refinement${suffix}.cif`,
+      description: `structures, refinement and pattern of ${label} as CIF`,
+      mediaType: 'chemical/x-cif',
+      text: powderCif(refinement, {
+        scattering: options.scattering,
+        ...origin,
+        ...(conditions.temperature === undefined ? {} : { temperature: conditions.temperature }),
+      }),
+    };
+    if (patterns.length > MOST_DETAILED && k !== 0 && k !== patterns.length - 1) return [cif];
+    return [
+      cif,
+      {
+        name: `pattern${suffix}.csv`,
+        description: `observed and calculated pattern of ${label}, point by point`,
+        mediaType: 'text/csv',
+        text: patternCsv(refinement),
+      },
+    ];
+  });
 }

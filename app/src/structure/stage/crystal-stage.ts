@@ -13,6 +13,7 @@ import {
   WebGLRenderer,
 } from 'three';
 import type { StructureScene } from '../../../../src/crystal/scene/structure-scene.js';
+import { type Orientation, onScreen } from '../orientation.js';
 import type { StructureState } from '../structure-session.js';
 import { type AtomMeshes, atomMeshes } from './atom-meshes.js';
 import { polyhedraGroup } from './polyhedra-group.js';
@@ -43,6 +44,7 @@ interface Model {
   readonly words: readonly Word[];
   readonly triad: Group;
   readonly letters: WordSprites;
+  readonly structure: StructureScene;
   /** Middle of the picture and the radius around it that holds everything. */
   readonly middle: Vector3;
   readonly radius: number;
@@ -53,8 +55,8 @@ const VIEW_ANGLE_DEG = 24;
 const TRIAD_PX = 92;
 /** More labels than these cover the picture. */
 const MOST_LABELS = 800;
-/** Free room around the structure, as a share of its radius. */
-const ROOM = 1.04;
+/** Free room around the structure. */
+const ROOM = 1.06;
 
 /**
  * A structure on a canvas by WebGL. Draws when it is told to and never by itself.
@@ -75,13 +77,13 @@ export class CrystalStage {
   #size: StageSize = { width: 1, height: 1, pixelRatio: 1 };
 
   constructor(canvas: HTMLCanvasElement) {
-    this.#renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: 'low-power' });
+    this.#renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: 'low-power' });
     this.#renderer.autoClear = false;
     for (const scene of [this.#scene, this.#corner]) {
       // From the upper left, as drawings are lit; it stays with the eye while the crystal turns.
       const light = new DirectionalLight('#ffffff', 2.1);
       light.position.set(-0.5, 0.75, 0.9);
-      scene.add(light, new AmbientLight('#ffffff', 1.25));
+      scene.add(light, new AmbientLight('#ffffff', 1.7));
     }
     this.#cornerCamera.position.z = 5;
   }
@@ -92,6 +94,7 @@ export class CrystalStage {
     const model = modelOf(structure, theme);
     this.#model = model;
     this.#theme = theme;
+    this.#renderer.setClearColor(theme.paper);
     this.#scene.add(model.group);
     this.#corner.add(model.triad);
   }
@@ -139,13 +142,11 @@ export class CrystalStage {
     const most = Math.min(pixels, this.#renderer.capabilities.maxTextureSize);
     this.show(structure, { ink: '#1b2328', paper: '#ffffff' });
     this.resize({ ...before, pixelRatio: most / longest });
-    this.#renderer.setClearColor('#ffffff', 1);
     this.draw(state);
     // Takes what is on the canvas now; the page then gets its own picture back before it is seen.
     const made = new Promise<Blob | null>((done) => {
       this.#renderer.domElement.toBlob(done, 'image/png');
     });
-    this.#renderer.setClearColor('#000000', 0);
     this.show(structure, theme);
     this.resize(before);
     this.draw(state);
@@ -169,10 +170,10 @@ export class CrystalStage {
   }
 
   /** Turns and moves the crystal before the camera. @returns length of a pixel of the page in its middle, angstrom */
-  #place(model: Model, { zoom, pan, perspective }: StructureState, turn: Quaternion): number {
+  #place(model: Model, { zoom, pan, perspective, fitted }: StructureState, turn: Quaternion): number {
     const { width, height } = this.#size;
     const aspect = width / height;
-    const half = ((model.radius * ROOM) / zoom) * Math.max(1, 1 / aspect);
+    const half = (ROOM * halfHeight(model.structure, model.middle, fitted, aspect)) / zoom;
     model.group.quaternion.copy(turn);
     model.group.position.copy(model.middle).negate().applyQuaternion(turn);
     model.group.position.x += pan[0] * 2 * half;
@@ -235,7 +236,19 @@ function modelOf(structure: StructureScene, { ink, paper }: StageTheme): Model {
   const triad = triadArrows(structure);
   const letters = new WordSprites(triadWords(structure, ink), paper);
   letters.addTo(triad);
-  return { group, atoms, bonds, polyhedra, cell, words, triad, letters, ...boundsOf(structure) };
+  return { group, atoms, bonds, polyhedra, cell, words, triad, letters, structure, ...boundsOf(structure) };
+}
+
+/** Half the height of a picture that holds everything at an orientation, angstrom. */
+function halfHeight({ cell, atoms }: StructureScene, middle: Vector3, fitted: Orientation, aspect: number): number {
+  let half = 0;
+  const hold = (x: number, y: number, z: number, radius: number): void => {
+    const [right, up] = onScreen(fitted, [x - middle.x, y - middle.y, z - middle.z]);
+    half = Math.max(half, Math.abs(up) + radius, (Math.abs(right) + radius) / aspect);
+  };
+  for (const { position, radius } of atoms) hold(...position, radius);
+  for (const corner of cornersOf(cell)) hold(...corner, 0);
+  return half;
 }
 
 /** Everything lies around the middle of the cell, whatever the orientation. */
@@ -244,15 +257,17 @@ function boundsOf({ cell, atoms }: StructureScene): { middle: Vector3; radius: n
   for (const axis of cell) middle.addScaledVector(new Vector3(...axis), 0.5);
   const place = new Vector3();
   let radius = 0;
-  for (let corner = 0; corner < 8; corner++) {
-    place.set(0, 0, 0);
-    cell.forEach((axis, i) => {
-      if ((corner >> i) & 1) place.add(new Vector3(...axis));
-    });
-    radius = Math.max(radius, place.distanceTo(middle));
-  }
+  for (const corner of cornersOf(cell)) radius = Math.max(radius, place.set(...corner).distanceTo(middle));
   for (const atom of atoms) radius = Math.max(radius, place.set(...atom.position).distanceTo(middle) + atom.radius);
   return { middle, radius };
+}
+
+function cornersOf(cell: StructureScene['cell']): [number, number, number][] {
+  return Array.from({ length: 8 }, (_, corner) => {
+    const place = new Vector3();
+    for (const i of [0, 1, 2] as const) if ((corner >> i) & 1) place.add(new Vector3(...cell[i]));
+    return place.toArray();
+  });
 }
 
 interface Disposable {

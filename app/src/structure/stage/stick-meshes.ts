@@ -19,7 +19,7 @@ interface Stick {
 }
 
 const BOND_RADIUS = 0.085;
-const EDGE_RADIUS = 0.022;
+const EDGE_RADIUS = 0.034;
 const UP = new Vector3(0, 1, 0);
 
 /** Bonds as two half sticks, each in the colour of its atom. */

@@ -16,8 +16,10 @@ interface Kind {
   readonly stepDeg: number;
   readonly peakCounts: readonly [number, number];
   readonly backgroundCounts: readonly [number, number];
-  /** The second phase is what its CIF says but for its cell, and as finely divided as the first: it is too little to tell. */
-  readonly trace?: boolean;
+  /** Phases whose atoms are where their CIF has them: too little of a phase, or too few lines, to refine them. */
+  readonly atomsOfCif?: 'second' | 'both';
+  /** The second phase is as finely divided as the first: it is too little to show a width of its own. */
+  readonly oneSize?: boolean;
 }
 
 export const twoPhaseKinds = {
@@ -47,7 +49,8 @@ export const twoPhaseKinds = {
     stepDeg: 0.03,
     peakCounts: [3000, 20_000],
     backgroundCounts: [100, 400],
-    trace: true,
+    atomsOfCif: 'second',
+    oneSize: true,
   },
   faint: {
     phases: [anatase, rutile],
@@ -59,6 +62,16 @@ export const twoPhaseKinds = {
     backgroundCounts: [3, 15],
   },
   narrow: {
+    phases: [anatase, rutile],
+    second: [0.2, 0.8],
+    fromDeg: 20,
+    toDeg: 60,
+    stepDeg: 0.03,
+    peakCounts: [1000, 20_000],
+    backgroundCounts: [50, 300],
+    atomsOfCif: 'both',
+  },
+  wrongAtoms: {
     phases: [anatase, rutile],
     second: [0.2, 0.8],
     fromDeg: 20,
@@ -86,12 +99,11 @@ export function drawTwoPhaseTruth(name: TwoPhaseKind, random: Random): TypedPatt
   const ratio = ([low, high]: readonly [number, number]) => low * pow(high / low, random.uniform());
   const second = between(...kind.second);
   const background = ratio(kind.backgroundCounts);
-  const isTrace = kind.trace === true;
   const sizes = [between(20, 120), between(20, 120)];
   const phases = kind.phases.map((phase, k) => ({
-    ...moved(phase, random, isTrace && k === 1),
+    ...moved(phase, random, kind.atomsOfCif === 'both' || (kind.atomsOfCif === 'second' && k === 1)),
     weightFraction: k === 1 ? second : 1 - second,
-    sizeNm: sizes[isTrace ? 0 : k]!,
+    sizeNm: sizes[kind.oneSize === true ? 0 : k]!,
   }));
   return {
     name: `${name}.xrdml`,

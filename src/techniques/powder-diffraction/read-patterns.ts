@@ -1,0 +1,69 @@
+/** From recordings to the patterns that are refined: every table that is one, with what the file says about it. */
+import { fail } from '../../errors.js';
+import { patternSettings } from '../../formats/diffraction/uniform-settings.js';
+import type { Exclusions } from '../excluded-rows.js';
+import type { AnalysisInput, Conditions, Finding } from '../technique.js';
+import type { AnalysedPattern } from './analysed-pattern.js';
+import type { PowderDiffractionOptions } from './options.js';
+import { patternTables, preparePattern } from './prepare-pattern.js';
+import { readRegions } from './range-texts.js';
+import type { Pattern } from './refinement.js';
+
+/** A pattern before it is refined. */
+export interface RawPattern {
+  readonly label: string;
+  readonly recording: string;
+  readonly conditions: Conditions;
+  readonly origin: AnalysedPattern['origin'];
+  readonly pattern: Pattern;
+  readonly settings: ReturnType<typeof patternSettings>;
+  readonly findings: readonly Finding[];
+  readonly excludedRows: ReadonlySet<number>;
+}
+
+/** @throws `wrong-technique` for a recording without a pattern, and what preparing one throws */
+export function readPatterns(
+  { recordings, options }: AnalysisInput<PowderDiffractionOptions>,
+  exclusions: Exclusions,
+): RawPattern[] {
+  const regions = readRegions(options.excludeRegion);
+  return recordings.flatMap(({ label: recordingLabel, recording, conditions }) => {
+    const tables = patternTables(recordingLabel, recording);
+    if (tables.length === 0)
+      throw fail(
+        'wrong-technique',
+        'this file holds no diffraction pattern: there is no column of 2theta with one of counts',
+        'name the columns 2theta and counts, or give the file to another technique',
+        { file: recording.name },
+      );
+    return tables.map(({ label, table }): RawPattern => {
+      const isOut = exclusions.get(label) === 'all';
+      const choice = { range: options.range, regions, exclusions: isOut ? new Map() : exclusions };
+      const { pattern, findings } = preparePattern(label, table, recording.name, choice);
+      const rows = exclusions.get(label);
+      const excludedRows = rows === undefined || rows === 'all' ? new Set<number>() : rows;
+      const settings = patternSettings(recording, recording.tables.indexOf(table));
+      const { instrument, startTime } = recording;
+      const origin = {
+        ...(instrument === undefined ? {} : { instrument }),
+        ...(startTime === undefined ? {} : { measured: startTime }),
+      };
+      return { label, recording: recordingLabel, conditions, origin, pattern, settings, findings, excludedRows };
+    });
+  });
+}
+
+/** @throws `invalid-option` where `exclude` names no pattern */
+export function checkLabels(exclusions: Exclusions, raw: readonly RawPattern[]): void {
+  for (const label of exclusions.keys()) {
+    if (raw.some((one) => one.label === label)) continue;
+    throw fail(
+      'invalid-option',
+      `exclude names ${label}, and no pattern is called so`,
+      `patterns are ${raw.map((one) => one.label).join(', ')}`,
+      {
+        path: 'exclude',
+      },
+    );
+  }
+}

@@ -1,0 +1,159 @@
+/** All patterns of a series, each refined and with a word about the way there. */
+import type { InstrumentParameters } from '../../formats/gsas/instrument-parameters.js';
+import type { Finding, Progress } from '../technique.js';
+import type { AnalysedPattern } from './analysed-pattern.js';
+import { checkProfile } from './fit/profile-check.js';
+import { type PatternRefinement, refinePattern } from './fit/refine-pattern.js';
+import type { Radiation } from './model/radiation.js';
+import type { ModelSetup, PhaseSetup } from './model/setup.js';
+import type { PowderDiffractionOptions } from './options.js';
+import { type NamedStructure, phaseSetups } from './phase-setups.js';
+import { readHumps } from './range-texts.js';
+import type { RawPattern } from './read-patterns.js';
+import type { Pattern } from './refinement.js';
+import { resolveRadiation } from './resolve-radiation.js';
+import { guessRadiation } from './search/guess-radiation.js';
+import { type SearchedPhase, searchPhases } from './search/search-phases.js';
+import { instrumentStarts } from './start-values.js';
+
+/** The candidates are searched for in the first pattern. */
+export function searchFirst(
+  { pattern, settings }: RawPattern,
+  given: readonly NamedStructure[],
+  candidates: readonly NamedStructure[],
+  instrument: InstrumentParameters | undefined,
+  options: PowderDiffractionOptions,
+  progress: Progress | undefined,
+): SearchedPhase[] {
+  const { radiation } = resolveRadiation(options, settings, instrument);
+  const ignored: Finding[] = [];
+  // Words about phases are read when it is known which there are.
+  const plain = { ...options, method: 'rietveld' as const, preferredOrientation: [], anisotropicStrain: [] };
+  return searchPhases({
+    pattern,
+    radiation,
+    phases: phaseSetups(given, radiation, plain, ignored),
+    candidates: phaseSetups(candidates, radiation, plain, ignored),
+    onTrial: (share, name) => progress?.(share / 2, `trying ${name}`),
+  });
+}
+
+/**
+ * Refines one after the other; in a sequential series each starts where the one before has ended.
+ *
+ * @param shared findings about radiation and phases, the same for all
+ */
+export function refineSeries(
+  raw: readonly RawPattern[],
+  phases: readonly NamedStructure[],
+  instrument: InstrumentParameters | undefined,
+  options: PowderDiffractionOptions,
+  shared: Finding[],
+  progress: Progress | undefined,
+): AnalysedPattern[] {
+  const humps: ModelSetup['humps'] = readHumps(options.hump);
+  const done: AnalysedPattern[] = [];
+  let starts: ReadonlyMap<string, number> = instrumentStarts(instrument);
+  raw.forEach(({ label, recording, conditions, origin, pattern, settings, findings: own, excludedRows }, k) => {
+    const findings = [...own];
+    const { radiation, findings: ofRadiation } = resolveRadiation(options, settings, instrument);
+    shared.push(...ofRadiation);
+    const setups = phaseSetups(phases, radiation, options, shared);
+    const shift = options.shift ?? (radiation.geometry === 'bragg-brentano' ? 'displacement' : 'zero');
+    const refined = refinePattern({
+      pattern,
+      radiation,
+      phases: setups,
+      options,
+      humps,
+      shift,
+      starts,
+      progress: (share, doing) => progress?.((k + share) / raw.length, doing),
+    });
+    if (refined.cellWasFound)
+      findings.push({
+        code: 'cell-found',
+        severity: 'info',
+        message:
+          'The cell given did not bring the lines to their places; it was found by blurring the pattern, and the refinement went on from there. Compare it with the literature.',
+        where: label,
+      });
+    findings.push(...heldFindings(refined, phases, label));
+    findings.push(
+      ...radiationFindings(refined, pattern, radiation, (other) => phaseSetups(phases, other, options, [])),
+    );
+    const isFirst = done.length === 0;
+    const spread = options.profileCheck && options.method === 'rietveld' && isFirst ? checkProfile(refined) : undefined;
+    const { refinement } = refined;
+    done.push({
+      label,
+      recording,
+      conditions,
+      origin,
+      refinement,
+      findings,
+      excludedRows,
+      ...(spread === undefined ? {} : { spread }),
+    });
+    if (options.sequential) starts = new Map(refinement.parameters.map(({ name, value }) => [name, value]));
+  });
+  return done;
+}
+
+/** Misfit over what stands above the background, in per cent, from which on the phases explain next to nothing. */
+const UNEXPLAINED = 60;
+
+/** A pattern that the phases hardly explain: would they with the lines of another tube? */
+function radiationFindings(
+  { refinement: { agreement, method } }: PatternRefinement,
+  pattern: Pattern,
+  radiation: Radiation,
+  setupsFor: (radiation: Radiation) => readonly PhaseSetup[],
+): Finding[] {
+  if (method !== 'rietveld' || agreement.rwpBackground < UNEXPLAINED) return [];
+  const anode = guessRadiation(pattern, radiation, setupsFor);
+  if (anode === undefined) return [];
+  return [
+    {
+      code: 'wrong-wavelength',
+      severity: 'error',
+      message: `The phases explain next to nothing of this pattern at ${radiation.lines[0]!.wavelengthAngstrom} Å, and would with ${anode} Kα. Run it again with the option radiation ${anode}Ka if that is the tube.`,
+      where: pattern.label,
+    },
+  ];
+}
+
+function heldFindings(
+  { choice: { cellHeld, atomsHeld }, absent }: PatternRefinement,
+  phases: readonly NamedStructure[],
+  label: string,
+): Finding[] {
+  const names = (held: readonly number[]) =>
+    held
+      .filter((k) => !absent.includes(k))
+      .map((k) => phases[k]!.name)
+      .join(', ');
+  const findings: Finding[] = [];
+  if (absent.length > 0)
+    findings.push({
+      code: 'phase-not-found',
+      severity: absent.length === phases.length ? 'error' : 'warning',
+      message: `Nothing of ${absent.map((k) => phases[k]!.name).join(', ')} is seen in the pattern: its scale is zero and nothing else of it was refined. Take it out, or check the radiation and its cell.`,
+      where: label,
+    });
+  if (names(cellHeld) !== '')
+    findings.push({
+      code: 'cell-held',
+      severity: 'info',
+      message: `${names(cellHeld)}: less than 1 % of the intensity, so the cell stays as in the CIF. Name cell in the option refine to refine it.`,
+      where: label,
+    });
+  if (names(atomsHeld) !== '')
+    findings.push({
+      code: 'atoms-held',
+      severity: 'info',
+      message: `${names(atomsHeld)}: too little intensity, or too few reflections, to refine atoms; they stay as in the CIF.`,
+      where: label,
+    });
+  return findings;
+}
