@@ -3,6 +3,7 @@ import { isInterphaseError } from '../errors.js';
 import type { Result } from '../execution/task.js';
 import type { Finding } from '../techniques/technique.js';
 import { impossible } from './agreement.js';
+import { densityAgainstStructure } from './check-density-against-structure.js';
 import { interfaceAgainstInterface } from './check-interface-against-interface.js';
 import { overpotentialAgainstImpedance } from './check-overpotential-against-impedance.js';
 import { pelletAgainstConductivity } from './check-pellet-against-conductivity.js';
@@ -40,6 +41,7 @@ export const studyChecks: readonly StudyCheck[] = [
   pelletAgainstConductivity,
   interfaceAgainstInterface,
   overpotentialAgainstImpedance,
+  densityAgainstStructure,
 ];
 
 export function checkNamed(name: string): StudyCheck | undefined {

@@ -9,13 +9,18 @@ import type { AnalysisOutcome } from './study-result.js';
  *
  * - the pellet of every symmetric cell, when exactly one analysis gives a conductivity at 25 degC for a sample of the very
  *   same material;
- * - the overpotential of a symmetric cell with every impedance of the same sample, when that is a symmetric cell too.
+ * - the overpotential of a symmetric cell with every impedance of the same sample, when that is a symmetric cell too;
+ * - the relative density of a pellet whose mass and size are known, with the structure of its crystals.
  */
 export function obviousChecks(study: Study, outcomes: readonly AnalysisOutcome[]): StudyCheckEntry[] {
   const by = (technique: string) =>
     outcomes.flatMap(({ id, result }): CheckedAnalysis[] => (result?.technique === technique ? [{ id, result }] : []));
   const impedance = by('impedance');
-  const suggested = [...pelletChecks(impedance), ...overpotentialChecks(by('cycling'), impedance)];
+  const suggested = [
+    ...pelletChecks(impedance),
+    ...overpotentialChecks(by('cycling'), impedance),
+    ...densityChecks(by('powder-diffraction')),
+  ];
   return suggested.filter(({ check, roles }) => {
     // One pellet needs one conductivity; whichever the study names for it, it is.
     const names = check === 'pellet-against-conductivity' ? ['symmetric'] : Object.keys(roles);
@@ -58,6 +63,15 @@ function overpotentialChecks(
           place: {},
         }));
     });
+}
+
+function densityChecks(structures: readonly CheckedAnalysis[]): StudyCheckEntry[] {
+  return structures
+    .filter(({ result: { provenance, series } }) => {
+      const { mass, thickness, diameter, area } = provenance.sample;
+      return series.length === 1 && mass !== undefined && thickness !== undefined && (diameter ?? area) !== undefined;
+    })
+    .map(({ id }) => ({ check: 'density-against-structure', roles: { structure: id }, place: {} }));
 }
 
 function electrolyteOf(sample: Sample): string | undefined {

@@ -67,7 +67,7 @@ export function planStudy(study: Study, files: readonly string[]): StudyPlan {
 
 /**
  * An error as an outcome, with a place in study.yaml when it has no file of its own: that of the key it is about
- * (`circuit`) or of the entry in its list (`phase.1`), else that of the analysis.
+ * (`circuit`) or of the entry in its list (`phase.1`), else that of the analysis, with the option that it lacks.
  */
 export function describeFailure(error: unknown, analysis: StudyAnalysis): AnalysisFailure {
   if (!isInterphaseError(error)) {
@@ -80,10 +80,17 @@ export function describeFailure(error: unknown, analysis: StudyAnalysis): Analys
     };
   }
   const path = error.where.path ?? '';
-  const key = [path, /^[^.[]+/.exec(path)?.[0] ?? ''].find((one) => Object.hasOwn(analysis.keyPlaces, one));
-  const place: ErrorPlace = key === undefined ? analysis.place : analysis.keyPlaces[key]!;
+  const name = /^[^.[]+/.exec(path)?.[0] ?? '';
+  const key = [path, name].find((one) => Object.hasOwn(analysis.keyPlaces, one));
+  const place: ErrorPlace = key === undefined ? placeOfMissing(analysis, name) : analysis.keyPlaces[key]!;
   const where = error.where.file === undefined ? { ...place } : error.where;
   return { code: error.code, message: error.message, hint: error.hint, where };
+}
+
+/** Of an option that is not there, the place where it would stand. */
+function placeOfMissing({ technique, place }: StudyAnalysis, option: string): ErrorPlace {
+  const isOption = Object.hasOwn(findTechnique(technique)?.options.shape ?? {}, option);
+  return isOption && place.path !== undefined ? { ...place, path: `${place.path}.${option}` } : place;
 }
 
 /** The files that options of an analysis name. */

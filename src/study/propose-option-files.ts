@@ -16,19 +16,22 @@ export interface ProposedFiles {
 
 /**
  * The options of a technique that name files, with the files that they may name: all of them where the option takes
- * several, the only one where it takes one.
+ * several, the only one where it takes one. A file goes into the first option that takes its kind, and into no other.
  *
  * @param paths files that are no recordings
  */
 export function proposeOptionFiles(technique: Technique, paths: readonly string[]): ProposedFiles[] {
+  const placed = new Set<string>();
   return fileOptions(technique).flatMap((option): ProposedFiles[] => {
     const candidates = paths
       // A backslash in a name is taken for a folder when it is read again.
-      .filter((path) => hasExtension(path, option) && plainPath(path) === path)
+      .filter((path) => hasExtension(path, option) && plainPath(path) === path && !placed.has(path))
       .sort(compareNames);
     if (candidates.length === 0) return [];
     const texts = candidates.map((path) => textOfPath(path, option));
-    if (option.many && texts.length <= MOST_FILES_OF_OPTION) return [{ option, candidates, value: texts }];
-    return [{ option, candidates, ...(texts.length === 1 ? { value: texts[0]! } : {}) }];
+    const all = option.many && texts.length <= MOST_FILES_OF_OPTION;
+    if (!all && texts.length > 1) return [{ option, candidates }];
+    for (const path of candidates) placed.add(path);
+    return [{ option, candidates, value: all ? texts : texts[0]! }];
   });
 }

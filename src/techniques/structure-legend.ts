@@ -1,4 +1,5 @@
 import { drawAtom } from '../crystal/picture/draw-atom.js';
+import { isWhole } from '../crystal/scene/atom-shares.js';
 import type { AtomShare, StructureScene } from '../crystal/scene/structure-scene.js';
 import type { Shape } from '../figure/figure.js';
 
@@ -9,8 +10,6 @@ interface SwatchEntry {
 
 /** More positions with occupancies of their own than these are explained by their elements alone. */
 const MOST_POSITIONS = 8;
-/** Occupancies that sum up to this fill the position. */
-const FULL = 0.995;
 
 /**
  * What the discs of a structure picture mean: one entry for each element that fills its positions, one for each position
@@ -19,19 +18,15 @@ const FULL = 0.995;
 export function structureLegend(scene: StructureScene): SwatchEntry[] {
   const entries = new Map<string, readonly AtomShare[]>();
   for (const { site, shares } of scene.atoms) {
-    const label = isFull(shares) ? shares[0]!.element : partialLabel(site, shares);
+    const label = isWhole(shares) ? shares[0]!.element : partialLabel(site, shares);
     if (!entries.has(label)) entries.set(label, shares);
   }
-  const partial = [...entries.values()].filter((shares) => !isFull(shares)).length;
+  const partial = [...entries.values()].filter((shares) => !isWhole(shares)).length;
   const shown =
     partial <= MOST_POSITIONS
       ? [...entries]
       : Object.keys(scene.colours).map((element) => [element, [{ element, occupancy: 1 }]] as const);
   return shown.map(([label, shares]) => ({ label, swatch: drawAtom(shares, scene.colours, [0, 0], 1) }));
-}
-
-function isFull(shares: readonly AtomShare[]): boolean {
-  return shares.length === 1 && shares[0]!.occupancy >= FULL;
 }
 
 /** `Na1 0.75`, `Si/P 0.67/0.33`: the site is named where one element stands there alone. */

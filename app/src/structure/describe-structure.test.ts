@@ -4,15 +4,15 @@ import { perovskite, rutile } from '../../../src/crystal/scene/test-support/samp
 import { describeStructure, siteRows } from './describe-structure.js';
 
 describe('siteRows', () => {
-  it('tells content and surroundings of each position once', () => {
+  it('tells content and bonds of each position once', () => {
     expect(siteRows(buildScene(rutile))).toMatchObject([
-      { site: 'Ti1', content: 'Ti', drawn: 9, surroundings: '6 at 1.95 to 1.98 Å' },
-      { site: 'O1', content: 'O', surroundings: '3 at 1.95 to 1.98 Å' },
+      { site: 'Ti1', content: 'Ti', drawn: 9, bonds: '6, 1.95 to 1.98 Å' },
+      { site: 'O1', content: 'O', bonds: '3, 1.95 to 1.98 Å' },
     ]);
-    expect(siteRows(buildScene(perovskite)).map(({ content, surroundings }) => [content, surroundings])).toEqual([
+    expect(siteRows(buildScene(perovskite)).map(({ content, bonds }) => [content, bonds])).toEqual([
       ['La 0.60', ''],
-      ['Ti 0.70, Nb 0.30', '6 at 1.95 Å'],
-      ['O', '1 at 1.95 Å'],
+      ['Ti 0.70, Nb 0.30', '6, 1.95 Å'],
+      ['O', '1, 1.95 Å'],
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { isWhole } from '../../../src/crystal/scene/atom-shares.js';
 import type { AtomShare, StructureScene } from '../../../src/crystal/scene/structure-scene.js';
 
 /** One position of the structure for the list beside the picture. */
@@ -8,11 +9,11 @@ export interface SiteRow {
   readonly shares: readonly AtomShare[];
   /** How many are drawn, boundary copies counted. */
   readonly drawn: number;
-  /** Neighbours and their distances, where it is bonded: `6 at 2.04 to 2.12 Å`. */
-  readonly surroundings: string;
+  /** Number and lengths of the bonds that are drawn: `6, 2.04 to 2.12 Å`; empty where there are none. */
+  readonly bonds: string;
 }
 
-/** The sites of a scene in its order, with what surrounds the best surrounded atom of each. */
+/** The sites of a scene in its order, with the bonds of the atom of each that has most of them. */
 export function siteRows(scene: StructureScene): SiteRow[] {
   const distances: number[][] = scene.atoms.map(() => []);
   for (const { from, to, lengthAngstrom } of scene.bonds) {
@@ -26,28 +27,28 @@ export function siteRows(scene: StructureScene): SiteRow[] {
     else row.atoms.push(i);
   });
   return Array.from(rows, ([site, { atoms, shares }]) => {
-    // At the edge of the picture neighbours are missing.
+    // At the edge of the picture bonds end.
     const most = atoms.reduce((best, i) => (distances[i]!.length > distances[best]!.length ? i : best), atoms[0]!);
     return {
       site,
       content: contentOf(shares),
       shares,
       drawn: atoms.length,
-      surroundings: surroundingsOf(distances[most]!),
+      bonds: bondsOf(distances[most]!),
     };
   });
 }
 
 /** What fills a position, in words. */
 export function contentOf(shares: readonly AtomShare[]): string {
-  const isFull = shares.length === 1 && shares[0]!.occupancy > 0.995;
-  return shares.map(({ element, occupancy }) => (isFull ? element : `${element} ${occupancy.toFixed(2)}`)).join(', ');
+  const whole = isWhole(shares);
+  return shares.map(({ element, occupancy }) => (whole ? element : `${element} ${occupancy.toFixed(2)}`)).join(', ');
 }
 
-function surroundingsOf(distances: readonly number[]): string {
+function bondsOf(distances: readonly number[]): string {
   if (distances.length === 0) return '';
   const [least, most] = [Math.min(...distances).toFixed(2), Math.max(...distances).toFixed(2)];
-  return `${distances.length} at ${least === most ? least : `${least} to ${most}`} Å`;
+  return `${distances.length}, ${least === most ? least : `${least} to ${most}`} Å`;
 }
 
 /** What the picture shows, for people who cannot see it; the list of sites says the rest. */

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
+import { colourIn } from '../../../src/crystal/scene/element-colours.js';
 import type { AtomShare, StructureScene } from '../../../src/crystal/scene/structure-scene.js';
 import { siteRows } from './describe-structure.js';
 import classes from './site-list.module.css';
 
-/** What the colours mean and what the picture cannot say: each site, what fills it, what surrounds it. */
+/** What the colours mean and what the picture cannot say: each site, what fills it, how long its bonds are. */
 export function SiteList({ scene }: { readonly scene: StructureScene }) {
   const rows = useMemo(() => siteRows(scene), [scene]);
   return (
@@ -14,11 +15,11 @@ export function SiteList({ scene }: { readonly scene: StructureScene }) {
           <tr>
             <th scope="col">Site</th>
             <th scope="col">Atoms</th>
-            <th scope="col">Neighbours</th>
+            <th scope="col">Bonds drawn</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ site, content, shares, surroundings }) => (
+          {rows.map(({ site, content, shares, bonds }) => (
             <tr key={site}>
               <th scope="row">
                 <span
@@ -29,7 +30,7 @@ export function SiteList({ scene }: { readonly scene: StructureScene }) {
                 {site}
               </th>
               <td>{content}</td>
-              <td>{surroundings === '' ? '–' : surroundings}</td>
+              <td>{bonds === '' ? '–' : bonds}</td>
             </tr>
           ))}
         </tbody>
@@ -44,7 +45,7 @@ function discOf(shares: readonly AtomShare[], colours: StructureScene['colours']
   const stops = shares.map(({ element, occupancy }) => {
     const from = at;
     at += 360 * occupancy;
-    return `${colours[element] ?? '#a39c94'} ${from}deg ${at}deg`;
+    return `${colourIn(colours, element)} ${from}deg ${at}deg`;
   });
-  return `conic-gradient(${[...stops, `#f6f4ee ${at}deg`].join(', ')})`;
+  return `conic-gradient(${[...stops, `#ffffff ${at}deg`].join(', ')})`;
 }

@@ -1,9 +1,12 @@
-import { SegmentedControl, Title } from '@mantine/core';
+import { NativeSelect, SegmentedControl, Title } from '@mantine/core';
 import { lazy, memo, Suspense, useState } from 'react';
 import type { StructureScene } from '../../../src/crystal/scene/structure-scene.js';
 import classes from './structure-section.module.css';
 
 const StructureView = lazy(() => import('./structure-view.js').then(({ StructureView: view }) => ({ default: view })));
+
+/** Letters of the phases' names that fit into one row of buttons. */
+const SIDE_BY_SIDE = 36;
 
 export interface StructureSectionProps {
   readonly analysis: string;
@@ -15,18 +18,22 @@ export interface StructureSectionProps {
 export const StructureSection = memo(function StructureSection({ analysis, structures }: StructureSectionProps) {
   const [chosen, choose] = useState<string | undefined>();
   const scene = structures.find(({ name }) => name === chosen) ?? structures[0]!;
+  const names = structures.map(({ name }) => name);
   return (
     <section className={classes.section} aria-label="Structure">
       <div className={classes.head}>
         <Title order={2}>Structure</Title>
-        {structures.length > 1 && (
-          <SegmentedControl
-            aria-label="Phase"
-            data={structures.map(({ name }) => name)}
-            value={scene.name}
-            onChange={choose}
-          />
-        )}
+        {names.length > 1 &&
+          (names.join('').length <= SIDE_BY_SIDE ? (
+            <SegmentedControl aria-label="Phase" data={names} value={scene.name} onChange={choose} />
+          ) : (
+            <NativeSelect
+              aria-label="Phase"
+              data={names}
+              value={scene.name}
+              onChange={({ currentTarget }) => choose(currentTarget.value)}
+            />
+          ))}
         <p className={classes.words}>
           {scene.formula}, {scene.spaceGroup}
         </p>

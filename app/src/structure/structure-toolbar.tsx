@@ -109,7 +109,7 @@ function Toggle({
 }) {
   return (
     <Button
-      variant={isOn ? 'light' : 'default'}
+      variant="default"
       size="compact-sm"
       className={classes.toggle}
       aria-pressed={isOn}

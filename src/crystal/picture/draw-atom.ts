@@ -1,16 +1,17 @@
 import { cos, sin } from '../../numerics/elementary/sin.js';
+import { FULL, isWhole, mainElement } from '../scene/atom-shares.js';
+import { colourIn } from '../scene/element-colours.js';
 import type { AtomShare } from '../scene/structure-scene.js';
 import type { FlatShape, PictureColour } from './flat-shape.js';
 import { shaded } from './shade.js';
 
-/** Occupancies that sum up to this fill the position. */
-const FULL = 0.995;
+const VACANCY = '#ffffff';
 /** Darkening of outlines. */
 const RIM = -0.5;
 
 /**
  * An atom as a ball; a position that several elements share, or that is not always filled, as a disc in
- * sectors clockwise from the top, the vacancy in the colour of the paper.
+ * sectors clockwise from the top, the vacancy white on any paper.
  *
  * @param plain the disc alone, for crowds
  */
@@ -21,24 +22,19 @@ export function drawAtom(
   radius: number,
   plain = false,
 ): FlatShape[] {
-  const colour = (element: string): string => colours[element] ?? '#a39c94';
   const [x, y] = centre;
-  const main = shares.reduce((most, share) => (share.occupancy > most.occupancy ? share : most));
-  const rim: FlatShape = { centre, radius, stroke: shaded(colour(main.element), RIM), strokeWidth: 0.45 };
-  const filled = shares.reduce((sum, share) => sum + share.occupancy, 0);
-  if (shares.length === 1 && filled >= FULL) {
-    return [{ ...rim, fill: shaded(colour(main.element), 0), ...(plain ? {} : { ball: true }) }];
-  }
+  const main = colourIn(colours, mainElement(shares));
+  const rim: FlatShape = { centre, radius, stroke: shaded(main, RIM), strokeWidth: 0.45 };
+  if (isWhole(shares)) return [{ ...rim, fill: shaded(main, 0), ...(plain ? {} : { ball: true }) }];
   let at = 0;
   const sectors = shares.map(({ element, occupancy }): FlatShape => {
     const from = at;
     at += 360 * occupancy;
-    return { centre, radius, sector: [from, at], fill: shaded(colour(element), 0) };
+    return { centre, radius, sector: [from, at], fill: shaded(colourIn(colours, element), 0) };
   });
-  const paper: PictureColour = 'paper';
   const gleam: FlatShape = { centre: [x - 0.3 * radius, y + 0.3 * radius], radius: 0.22 * radius, fill: '#ffffff' };
   return [
-    { centre, radius, fill: paper },
+    { centre, radius, fill: VACANCY },
     ...sectors,
     ...(plain ? [] : [{ ...gleam, fillOpacity: 0.4 }]),
     ...boundaries(shares, centre, radius, rim.stroke!),

@@ -107,7 +107,7 @@ describe('drawAtom', () => {
     ]);
   });
 
-  it('divides a mixed position clockwise from the top, and leaves vacancies to the paper', () => {
+  it('divides a mixed position clockwise from the top, and leaves vacancies white', () => {
     const shares = [
       { element: 'Ti', occupancy: 0.5 },
       { element: 'Nb', occupancy: 0.25 },
@@ -117,7 +117,7 @@ describe('drawAtom', () => {
       [0, 180],
       [180, 270],
     ]);
-    expect(shapes[0]).toMatchObject({ fill: 'paper', radius: 1 });
+    expect(shapes[0]).toMatchObject({ fill: '#ffffff', radius: 1 });
     // Three lines: at the top, between the elements, and before the vacancy.
     expect(shapes.filter((shape) => 'open' in shape)).toHaveLength(3);
   });

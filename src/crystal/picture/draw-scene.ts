@@ -1,3 +1,5 @@
+import { mainElement } from '../scene/atom-shares.js';
+import { colourIn } from '../scene/element-colours.js';
 import type { StructureScene } from '../scene/structure-scene.js';
 import { added, scaled, type Vector } from '../scene/vector.js';
 import { drawAtom } from './draw-atom.js';
@@ -20,11 +22,8 @@ export function drawScene(scene: StructureScene): FlatShape[] {
   const [a, b, c] = scene.cell;
   const projection = projectionAlong(scene.view, scaled(added(a, added(b, c)), 0.5));
   const places = scene.atoms.map(({ position }) => projected(projection, position));
-  const colour = (element: string): string => scene.colours[element] ?? '#a39c94';
-  const colourOf = (atom: number): string => {
-    const { shares } = scene.atoms[atom]!;
-    return colour(shares.reduce((most, share) => (share.occupancy > most.occupancy ? share : most)).element);
-  };
+  const colour = (element: string): string => colourIn(scene.colours, element);
+  const colourOf = (atom: number): string => colour(mainElement(scene.atoms[atom]!.shares));
   const end = (atom: number) => ({ at: places[atom]!, radius: scene.atoms[atom]!.radius, colour: colourOf(atom) });
 
   const faces: Drawn[] = [];

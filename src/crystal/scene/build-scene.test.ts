@@ -109,6 +109,16 @@ describe('buildScene', () => {
     expect(cut.atoms).toHaveLength(6000);
   });
 
+  it('looks for no bonds where atoms are packed as no matter is', () => {
+    const packed = structureOf(
+      'packed',
+      { a: 3, b: 3, c: 3, alpha: 90, beta: 90, gamma: 90 },
+      ['x,y,z'],
+      Array.from({ length: 900 }, (_, i) => [`O${i}`, 'O', (i % 9) / 9, (Math.floor(i / 9) % 10) / 10, i / 900]),
+    );
+    expect(buildScene(packed)).toMatchObject({ bonds: [], note: expect.stringMatching(/without bonds/) });
+  });
+
   it('is plain JSON and the same each time', () => {
     const text = JSON.stringify(buildScene(perovskite));
     expect(JSON.stringify(buildScene(perovskite))).toBe(text);

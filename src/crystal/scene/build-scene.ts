@@ -1,4 +1,4 @@
-import { cartesianMatrix } from '../cell/metric.js';
+import { cartesianMatrix, cellVolume } from '../cell/metric.js';
 import { AtomGrid, type Neighbour } from '../geometry/neighbours.js';
 import type { CrystalStructure } from '../structure.js';
 import { unitCellContents } from '../structure-factors/unit-cell-contents.js';
@@ -19,6 +19,8 @@ export interface SceneOptions {
 
 /** In larger cells neither sticks nor polyhedra can be told apart. */
 const MOST_BONDED = 2000;
+/** Atoms to the cubic angstrom that no matter has; everything would be bonded to everything. */
+const DENSEST = 1;
 /** More atoms than these are not drawn at all. */
 const MOST_ATOMS = 6000;
 /** Corners that make a coordination polyhedron. */
@@ -41,7 +43,7 @@ interface Placed {
 export function buildScene(structure: CrystalStructure, options: SceneOptions = {}): StructureScene {
   const positions = joinedPositions(structure);
   const builder = new SceneBuilder(structure, positions, options);
-  const isLarge = builder.grid.count > MOST_BONDED;
+  const isLarge = builder.grid.count > MOST_BONDED || builder.grid.count > DENSEST * cellVolume(structure.cell);
   const isCut = builder.placeCell();
   if (!isLarge) {
     builder.complete();

@@ -15,6 +15,8 @@ Re 8a7391, Os 7f7a86, Ir 8f7d78, Pt b3b2b8, Au d8a01f, Hg a3a3bb, Tl 94825f, Pb 
 Po 7f6a4c, At 6f5a54, Rn 7f98a2, Fr 5b3a85, Ra 3b7f57, Ac 7fb0c0, Th 6fa3a0, Pa 7f9bb0, U 4f8fb0, Np 5b83ad,
 Pu 6779a8, Am 736fa3, Cm 7d669d, Bk 865d96, Cf 8d558e`;
 
+const OTHER = '#a39c94';
+
 let colours: ReadonlyMap<string, string> | undefined;
 
 /** `#rrggbb` of an element, a warm grey for what has none. */
@@ -22,5 +24,10 @@ export function elementColour(element: string): string {
   colours ??= new Map(
     [...COLOURS.matchAll(/([A-Z][a-z]?) ([\da-f]{6})/g)].map(([, symbol, colour]) => [symbol!, `#${colour}`]),
   );
-  return colours.get(element) ?? '#a39c94';
+  return colours.get(element) ?? OTHER;
+}
+
+/** Colour of an element in a scene, which may come from a file. */
+export function colourIn(of: Readonly<Record<string, string>>, element: string): string {
+  return of[element] ?? OTHER;
 }

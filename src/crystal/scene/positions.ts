@@ -1,12 +1,11 @@
 import { AtomGrid } from '../geometry/neighbours.js';
 import { anionRank, covalentRadius } from '../geometry/radii.js';
 import type { CrystalStructure, Site } from '../structure.js';
+import { FULL, mainElement } from './atom-shares.js';
 import type { AtomShare } from './structure-scene.js';
 
 /** Atoms this near to each other share one position, angstrom: a mixed site whose atoms were refined apart stays one. */
 const SAME = 0.05;
-/** Occupancies this near to 1 fill the position. */
-const FULL = 0.995;
 
 /** One position of the asymmetric unit with everything that shares it. */
 export interface Position {
@@ -33,8 +32,12 @@ export function joinedPositions(structure: CrystalStructure): Position[] {
   });
   return [...members].map(([head, list]) => {
     const shares = sharesOf(list.map((s) => sites[s]!));
-    const element = shares.reduce((most, share) => (share.occupancy > most.occupancy ? share : most)).element;
-    return { label: list.map((s) => sites[s]!.label).join(', '), shares, element, site: sites[head]! };
+    return {
+      label: list.map((s) => sites[s]!.label).join(', '),
+      shares,
+      element: mainElement(shares),
+      site: sites[head]!,
+    };
   });
 }
 

@@ -23,6 +23,7 @@ export const phasesTechnique = {
   examples: [],
   options: z.strictObject({
     phase: z.array(fileField(phases)).default([]).describe('Structures.'),
+    candidate: z.array(fileField(phases)).default([]).describe('Structures that may be there.'),
     instrument: fileField(instruments).optional().describe('Instrument parameters.'),
     starts: z.int().default(1),
   }),

@@ -134,12 +134,12 @@ function plainUnit(unit: string | undefined): string {
   return text === '°' || text === 'º' ? 'deg' : text;
 }
 
-const AXIS_KINDS: Readonly<Record<string, ColumnKind>> = {
-  '2theta': 'two-theta',
-  twotheta: 'two-theta',
-  theta: 'omega',
-  omega: 'omega',
-};
+const AXIS_KINDS: ReadonlyMap<string, ColumnKind> = new Map([
+  ['2theta', 'two-theta'],
+  ['twotheta', 'two-theta'],
+  ['theta', 'omega'],
+  ['omega', 'omega'],
+]);
 
 /** Angles first, then intensities, then what is left; the first detector alone has a kind. */
 function namedColumns(
@@ -179,7 +179,7 @@ function singleColumn(name: string, values: Float64Array): MadeColumns {
 
 /** An axis that stands still is a column like any other and no abscissa. */
 function axisKind(name: string, values: Float64Array): ColumnKind | undefined {
-  const kind = AXIS_KINDS[name.toLowerCase().replace(/[^a-z0-9]/g, '')];
+  const kind = AXIS_KINDS.get(name.toLowerCase().replace(/[^a-z0-9]/g, ''));
   return kind === 'two-theta' && values.length > 1 && values.every((value) => value === values[0]) ? undefined : kind;
 }
 

@@ -9,13 +9,14 @@ import {
   pointsMismatch,
   steppedAngles,
 } from '../diffraction/pattern-columns.js';
-import { type FoundSettings, inAngstrom, scanAxisFromWord, uniformSettings } from '../diffraction/uniform-settings.js';
+import { type FoundSettings, scanAxisFromWord, uniformSettings } from '../diffraction/uniform-settings.js';
 import type { FileContent, FileHead } from '../reader.js';
-import type { Column, ColumnKind, Diagnostic, NumberColumn, Table } from '../recording.js';
+import type { Column, ColumnKind, Diagnostic, Table } from '../recording.js';
 import { SettingsBuilder } from '../settings.js';
 import { namedTable } from '../text/named-table.js';
 import type { TextLines } from '../text/text-lines.js';
 import { textReader } from '../text/text-reader.js';
+import { numberOf, uxdFacts } from './uxd-facts.js';
 import { roundingColumn } from './uxd-rounding.js';
 
 /** Siemens and Bruker UXD: `_KEY=value` lines and blocks of counts; every block is a table. */
@@ -34,12 +35,20 @@ export const uxdReader = textReader({
 const KEY = /^_([A-Za-z0-9_ ]+?)\s*=\s*(.*)$/;
 const BLOCK = /^_([A-Z0-9]*?)(COUNTS|CPS)\s*$/;
 const MOST_BLOCKS = 20_000;
-/** What moved: 2theta in coupled scans and scans of the detector; the axis of other scans is no abscissa of a pattern. */
-const AXES: Readonly<Record<string, readonly [name: string, kind: ColumnKind]>> = {
-  '2THETA': ['2theta', 'two-theta'],
-  THETA: ['theta', 'omega'],
-  OMEGA: ['omega', 'omega'],
-};
+
+/** What moved. */
+interface Axis {
+  readonly name: string;
+  readonly kind: ColumnKind | undefined;
+}
+
+const TWO_THETA: Axis = { name: '2theta', kind: 'two-theta' };
+/** By what a block calls its first column; the axis of any other is no abscissa of a pattern. */
+const AXES: ReadonlyMap<string, Axis> = new Map([
+  ['2THETA', TWO_THETA],
+  ['THETA', { name: 'theta', kind: 'omega' }],
+  ['OMEGA', { name: 'omega', kind: 'omega' }],
+]);
 
 function parseUxd(lines: TextLines): FileContent {
   /** The last value of each key so far: a range takes over what it does not say anew. */
@@ -60,7 +69,7 @@ function parseUxd(lines: TextLines): FileContent {
     if (tables.length >= MOST_BLOCKS) throw fail('malformed-file', `more than ${MOST_BLOCKS} ranges`, 'split the file');
     const read = readBlock(lines, line + 1, block[1]!, block[2] === 'CPS', keys, `range ${tables.length + 1}`);
     tables.push(read.table);
-    facts.push(factsOf(keys));
+    facts.push(uxdFacts(keys));
     diagnostics.push(...read.diagnostics);
     line = Math.max(read.end, line + 1);
   }
@@ -104,31 +113,34 @@ interface ReadBlock {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** @param axis what the block calls its first column, `''` for counts alone */
+/** @param title what the block calls its first column, `''` for counts alone */
 function readBlock(
   lines: TextLines,
   first: number,
-  axis: string,
+  title: string,
   rate: boolean,
   keys: ReadonlyMap<string, string>,
   name: string,
 ): ReadBlock {
   let end = first;
   while (end < lines.count && !opensKey(lines, end)) end += 1;
-  const scan = scanAxisFromWord(keys.get('DRIVE')) ?? '2theta';
-  const [title, kind] =
-    axis === '' ? (scan.startsWith('2theta') ? AXES['2THETA']! : [scan, undefined]) : (AXES[axis] ?? [axis, undefined]);
+  const axis = axisOf(title, keys);
   const read =
-    axis === ''
-      ? readCounts(lines, first, end, numberColumn(title, 'deg', kind, new Float64Array(0)), keys, name)
-      : readPairs(lines, first, end, numberColumn(title, 'deg', kind, new Float64Array(0)), keys);
+    title === '' ? readCounts(lines, first, end, axis, keys, name) : readPairs(lines, first, end, axis, keys);
   const diagnostics = [...read.diagnostics];
-  if (kind !== 'two-theta') diagnostics.push(noTwoTheta(name, title));
+  if (axis.kind !== 'two-theta') diagnostics.push(noTwoTheta(name, axis.name));
   const [angles, values, ...more] = read.columns;
   const made = rate ? { column: asRate(values!), diagnostics: [] } : countsOf(values!);
   diagnostics.push(...made.diagnostics);
-  const rows = read.rows;
-  return { table: { name, rows, columns: [angles!, made.column, ...more] }, end, diagnostics };
+  return { table: { name, rows: read.rows, columns: [angles!, made.column, ...more] }, end, diagnostics };
+}
+
+/** Of counts alone the drive says what moved; coupled scans and scans of the detector begin at a 2theta. */
+function axisOf(title: string, keys: ReadonlyMap<string, string>): Axis {
+  if (title !== '') return AXES.get(title) ?? { name: title, kind: undefined };
+  const scan = scanAxisFromWord(keys.get('DRIVE')) ?? '2theta';
+  if (scan.startsWith('2theta')) return TWO_THETA;
+  return { name: scan, kind: scan === 'omega' ? 'omega' : undefined };
 }
 
 interface ReadColumns {
@@ -142,15 +154,14 @@ function readPairs(
   lines: TextLines,
   first: number,
   end: number,
-  axis: NumberColumn,
+  axis: Axis,
   keys: ReadonlyMap<string, string>,
 ): ReadColumns {
   const text = readNumberRows(lines, { first, end, width: 2 });
-  const headers = [axis, { name: 'counts', unit: 'counts', kind: null }].map(({ name, unit, kind }) => ({
-    name,
-    unit,
-    kind: kind ?? null,
-  }));
+  const headers = [
+    { name: axis.name, unit: 'deg', kind: axis.kind ?? null },
+    { name: 'counts', unit: 'counts', kind: null },
+  ];
   const { table, diagnostics } = namedTable('', headers, text);
   const angles = text.columns[0];
   const rounding =
@@ -168,7 +179,7 @@ function readCounts(
   lines: TextLines,
   first: number,
   end: number,
-  axis: NumberColumn,
+  axis: Axis,
   keys: ReadonlyMap<string, string>,
   name: string,
 ): ReadColumns {
@@ -187,7 +198,7 @@ function readCounts(
   }
   const declared = numberOf(keys, 'STEPCOUNT');
   if (declared !== undefined) diagnostics.push(...pointsMismatch(declared, values.length, name));
-  const angles = { ...axis, values: steppedAngles(start, step, values.length) };
+  const angles = numberColumn(axis.name, 'deg', axis.kind, steppedAngles(start, step, values.length));
   return {
     rows: values.length,
     columns: [angles, numberColumn('counts', 'counts', undefined, values)],
@@ -206,44 +217,4 @@ function countsOf(column: Column): { column: Column; diagnostics: Diagnostic[] }
 
 function asRate(column: Column): Column {
   return 'values' in column ? numberColumn('rate', 'counts/s', 'intensity', column.values) : column;
-}
-
-function factsOf(keys: ReadonlyMap<string, string>): FoundSettings {
-  const length = (name: string): number | undefined => inAngstrom(positive(keys, name), keys.get('WL_UNIT') ?? 'A');
-  const codes = ['MONOCHROMATOR', 'ANALYZER_CODE'].map((name) => keys.get(name));
-  const known = codes.every((code) => code !== undefined);
-  return {
-    wavelengthKalpha1: length('WL1'),
-    wavelengthKalpha2: length('WL2'),
-    wavelengthKbeta: length('WL3'),
-    ratioKalpha2: numberOf(keys, 'WLRATIO'),
-    anode: keys.get('ANODE'),
-    radiation: 'x-ray',
-    scanAxis: scanAxisFromWord(keys.get('DRIVE')),
-    countTimeS: positive(keys, 'STEPTIME'),
-    goniometerRadiusMm: positive(keys, 'GONIOMETER_RADIUS'),
-    monochromator: known && codes.every((code) => code === '0') ? 'none' : codesInWords(codes),
-    sampleName: keys.get('SAMPLE'),
-    tubeVoltageKv: positive(keys, 'KV'),
-    tubeCurrentMa: positive(keys, 'MA'),
-  };
-}
-
-function codesInWords([incident, diffracted]: readonly (string | undefined)[]): string | undefined {
-  const words = [
-    incident === undefined || incident === '0' ? '' : `incident beam (code ${incident})`,
-    diffracted === undefined || diffracted === '0' ? '' : `diffracted beam (code ${diffracted})`,
-  ].filter((word) => word !== '');
-  return words.length === 0 ? undefined : words.join('; ');
-}
-
-function numberOf(keys: ReadonlyMap<string, string>, name: string): number | undefined {
-  const text = keys.get(name);
-  const value = Number(text);
-  return text === undefined || text === '' || !Number.isFinite(value) ? undefined : value;
-}
-
-function positive(keys: ReadonlyMap<string, string>, name: string): number | undefined {
-  const value = numberOf(keys, name);
-  return value !== undefined && value > 0 ? value : undefined;
 }

@@ -37,6 +37,7 @@ export function numberList(text: string, start = 0, end = text.length): NumberLi
   return { values: values.slice(0, count), unreadable, firstUnreadable };
 }
 
-function isGap(code: number): boolean {
+/** What stands between two numbers: blanks of all kinds, line ends, commas. */
+export function isGap(code: number): boolean {
   return code <= 32 || code === 44 || code === 0xa0;
 }

@@ -2,6 +2,7 @@
 import { parseNumber } from '../text/number-parsing.js';
 import type { TextLines } from '../text/text-lines.js';
 import type { TableProblem, TextTable } from '../text/text-table.js';
+import { isGap } from './number-list.js';
 
 export interface NumberRowsOptions {
   /** First line, from 0, and the one before which the rows end. */
@@ -132,8 +133,4 @@ class Trouble {
     }
     return problems;
   }
-}
-
-function isGap(code: number): boolean {
-  return code <= 32 || code === 44 || code === 0xa0;
 }

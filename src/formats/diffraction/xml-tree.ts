@@ -64,7 +64,7 @@ export function readXml(text: string, what: string, lists: readonly string[] = [
       const content = contentOf(value);
       return content.startsWith(MARK) ? spans[Number(content.slice(1))] : undefined;
     },
-    cut: !/<\/[^<>]+>\s*(?:<!--[^<>]*-->\s*)*$/.test(rest.slice(-2000)) || !isClosed(root, rest),
+    cut: !isClosed(root, rest),
   };
 }
 

@@ -36,7 +36,10 @@ export interface XrdmlScan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const AXIS_KINDS: Readonly<Record<string, ColumnKind>> = { '2theta': 'two-theta', omega: 'omega' };
+const AXIS_KINDS: ReadonlyMap<string, ColumnKind> = new Map([
+  ['2theta', 'two-theta'],
+  ['omega', 'omega'],
+]);
 
 /**
  * Reads one scan; undefined for one without data points.
@@ -137,7 +140,7 @@ function readAxes(points: XmlNode, tree: XmlTree, count: number, name: string, d
     throw fail('malformed-file', `${name} does not say at which angles it was measured`, 'export the scan as text');
   }
   const axes = moving.map(({ axis, unit, values }) =>
-    numberColumn(axis, unit, AXIS_KINDS[axis.toLowerCase()], values(rows)),
+    numberColumn(axis, unit, AXIS_KINDS.get(axis.toLowerCase()), values(rows)),
   );
   return { axes, fixed, rows };
 }

@@ -16,8 +16,8 @@ export interface PatternTableOptions {
 
 const SIGMA_NAMES = /^(?:su|s\.u\.|sigma|sig|esd|e\.s\.d\.?|err(?:or)?|e|uncertainty|std(?:dev)?|s\(i\)|σ|d?i?_?err)$/i;
 const INTENSITY_NAMES = /^(?:i|y|int|intens(?:ity|it[äa]t)?|i\(?obs\)?|y\(?obs\)?|obs(?:erved)?|i_?meas|signal|psd)\b/i;
-/** `theta` over angles that only 2theta reaches, or that a file of patterns has: the halving would be noticed at once. */
-const THETA_NAMES = /^(?:theta|θ|angle|position|pos)$/i;
+/** Names of an angle that is 2theta in nearly every file; it is said that it was taken for that. */
+const THETA_NAMES = /^(?:theta|θ|angle|position|pos|x)$/i;
 
 /** @returns undefined when the first column does not rise like 2theta */
 export function patternTable(

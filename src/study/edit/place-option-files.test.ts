@@ -30,6 +30,13 @@ describe('placeOptionFiles', () => {
     ]);
   });
 
+  it('puts a file into the first option of its kind, and not where another names it', () => {
+    const text = one.replace('phase: [zro2=zirconia.cif]', 'candidate: [a.cif]');
+    expect(placeOptionFiles(text, ['a.cif', 'b.cif']).placed).toEqual([
+      { analysis: 'first', option: 'phase', paths: ['b.cif'] },
+    ]);
+  });
+
   it('keeps the file of an option that takes one', () => {
     expect(placeOptionFiles(two, ['new.prm'], 'second')).toEqual({ text: two, placed: [] });
     expect(placeOptionFiles(two, ['new.prm', 'newer.prm'], 'first').placed).toEqual([

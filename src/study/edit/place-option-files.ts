@@ -13,7 +13,8 @@ export interface PlacedFiles {
 
 /**
  * The text of study.yaml with new files of the study put into options that name such files: of the analysis that is looked
- * at, else of the only one that has such an option. An option that takes one file and has it keeps it.
+ * at, else of the only one that has such an option. A file goes into the first option that takes its kind, unless another
+ * names it already; an option that takes one file and has it keeps it.
  *
  * @param paths files that are no recordings
  * @param lookedAt name of an analysis
@@ -28,12 +29,15 @@ export function placeOptionFiles(
   if (taker === undefined) return { text, placed: [] };
   let next = text;
   const placed: PlacedFiles[] = [];
+  const isNamed = (path: string) =>
+    taker.options.some((option) => namesFile(taker.entry[option.option], path, option)) ||
+    placed.some(({ paths: put }) => put.includes(path));
   for (const option of taker.options) {
     let value = taker.entry[option.option];
     const put: string[] = [];
     for (const path of paths) {
       const isTaken = !option.many && fileEntries(value).length > 0;
-      if (!hasExtension(path, option) || namesFile(value, path, option) || isTaken) continue;
+      if (!hasExtension(path, option) || isNamed(path) || isTaken) continue;
       value = withFile(value, path, option, true);
       put.push(path);
     }

@@ -34,7 +34,7 @@ export function analysePowderDiffraction(input: Input, progress?: Progress): Ana
     throw fail(
       'invalid-option',
       'there is no structure to refine',
-      'give the CIF of each phase: --phase nzsp.cif (phase: [nzsp.cif] in study.yaml), or structures to be tried as candidate',
+      'name a CIF for each phase of the sample in the option phase, or structures to be tried in the option candidate',
       { path: 'phase' },
     );
   const search =

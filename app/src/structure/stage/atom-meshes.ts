@@ -1,10 +1,22 @@
-import { Color, InstancedMesh, Matrix4, MeshPhongMaterial, Quaternion, SphereGeometry, Vector3 } from 'three';
+import {
+  BackSide,
+  Color,
+  InstancedMesh,
+  Matrix4,
+  MeshBasicMaterial,
+  MeshPhongMaterial,
+  Quaternion,
+  SphereGeometry,
+  Vector3,
+} from 'three';
+import { FULL, filledShare, isWhole, mainElement } from '../../../../src/crystal/scene/atom-shares.js';
+import { colourIn } from '../../../../src/crystal/scene/element-colours.js';
 import type { SceneAtom, StructureScene } from '../../../../src/crystal/scene/structure-scene.js';
 
 /** What is not there: the same on light and dark, as on paper. */
 const VACANCY = '#f6f4ee';
-const FULL = 0.995;
-const SHININESS = 60;
+const SHININESS = 70;
+const RIM = { share: 1.015, least: 0.012, shade: 0.22 } as const;
 
 /** Spheres of a scene: whole ones, and balls cut like an orange for positions that are shared or not always filled. */
 export interface AtomMeshes {
@@ -18,7 +30,7 @@ export function atomMeshes(scene: StructureScene): AtomMeshes {
   const whole: SceneAtom[] = [];
   const cut = new Map<string, SceneAtom[]>();
   for (const atom of scene.atoms) {
-    if (atom.shares.length === 1 && atom.shares[0]!.occupancy >= FULL) {
+    if (isWhole(atom.shares)) {
       whole.push(atom);
       continue;
     }
@@ -26,10 +38,12 @@ export function atomMeshes(scene: StructureScene): AtomMeshes {
     cut.set(kind, [...(cut.get(kind) ?? []), atom]);
   }
   const detail = detailFor(scene.atoms.length);
-  const material = new MeshPhongMaterial({ shininess: SHININESS, specular: '#3a3a3a' });
+  const material = new MeshPhongMaterial({ shininess: SHININESS, specular: '#5a5a5a' });
   const spheres = wholeSpheres(whole, scene, detail, material);
   const wedges = [...cut.values()].flatMap((atoms) => wedgesOf(atoms, scene, detail, material));
-  const meshes = [...(spheres === undefined ? [] : [spheres]), ...wedges.map(({ mesh }) => mesh)];
+  const outline = new MeshBasicMaterial({ side: BackSide });
+  const rims = rimsOf(scene, detail, outline);
+  const meshes = [...(spheres === undefined ? [] : [spheres]), ...wedges.map(({ mesh }) => mesh), rims];
   const matrix = new Matrix4();
   const back = new Quaternion();
   const place = new Vector3();
@@ -51,13 +65,14 @@ export function atomMeshes(scene: StructureScene): AtomMeshes {
         mesh.dispose();
       }
       material.dispose();
+      outline.dispose();
     },
   };
 }
 
 /** Segments around and from pole to pole: round where few are seen, light where they are many. */
 function detailFor(atoms: number): readonly [number, number] {
-  return atoms <= 300 ? [40, 26] : atoms <= 1500 ? [24, 16] : [14, 9];
+  return atoms <= 400 ? [16, 10] : atoms <= 1500 ? [20, 13] : [12, 8];
 }
 
 function wholeSpheres(
@@ -73,7 +88,24 @@ function wholeSpheres(
   atoms.forEach(({ position, radius, shares }, i) => {
     matrix.makeScale(radius, radius, radius).setPosition(...position);
     mesh.setMatrixAt(i, matrix);
-    mesh.setColorAt(i, colour.set(scene.colours[shares[0]!.element] ?? '#a39c94'));
+    mesh.setColorAt(i, colour.set(colourIn(scene.colours, shares[0]!.element)));
+  });
+  return fixed(mesh);
+}
+
+/** The insides of slightly larger spheres: what is seen of them around the atoms is a thin dark rim. */
+function rimsOf(
+  { atoms, colours }: StructureScene,
+  [around, down]: readonly [number, number],
+  material: MeshBasicMaterial,
+): InstancedMesh {
+  const mesh = new InstancedMesh(new SphereGeometry(1, around, down), material, atoms.length);
+  const matrix = new Matrix4();
+  const colour = new Color();
+  atoms.forEach(({ position, radius, shares }, i) => {
+    const size = radius * RIM.share + RIM.least;
+    mesh.setMatrixAt(i, matrix.makeScale(size, size, size).setPosition(...position));
+    mesh.setColorAt(i, colour.set(colourIn(colours, mainElement(shares))).multiplyScalar(RIM.shade));
   });
   return fixed(mesh);
 }
@@ -91,9 +123,9 @@ function wedgesOf(
   material: MeshPhongMaterial,
 ): Wedge[] {
   const { shares } = atoms[0]!;
-  const filled = shares.reduce((sum, { occupancy }) => sum + occupancy, 0);
+  const filled = filledShare(shares);
   const pieces = [
-    ...shares.map(({ element, occupancy }) => ({ share: occupancy, colour: scene.colours[element] ?? '#a39c94' })),
+    ...shares.map(({ element, occupancy }) => ({ share: occupancy, colour: colourIn(scene.colours, element) })),
     ...(filled < FULL ? [{ share: 1 - filled, colour: VACANCY }] : []),
   ];
   let at = 0;

@@ -17,7 +17,7 @@ import { type Orientation, onScreen } from '../orientation.js';
 import type { StructureState } from '../structure-session.js';
 import { type AtomMeshes, atomMeshes } from './atom-meshes.js';
 import { polyhedraGroup } from './polyhedra-group.js';
-import { bondSticks, cellEdges } from './stick-meshes.js';
+import { bondSticks, type CellEdges, cellEdges } from './stick-meshes.js';
 import { triadArrows, triadWords } from './triad-scene.js';
 import { type Word, WordSprites } from './word-sprites.js';
 
@@ -40,7 +40,7 @@ interface Model {
   readonly atoms: AtomMeshes;
   readonly bonds: Object3D;
   readonly polyhedra: Object3D;
-  readonly cell: Object3D;
+  readonly cell: CellEdges;
   readonly words: readonly Word[];
   readonly triad: Group;
   readonly letters: WordSprites;
@@ -53,6 +53,8 @@ interface Model {
 const VIEW_ANGLE_DEG = 24;
 /** Side of the corner in which the axes stand, CSS pixels. */
 const TRIAD_PX = 92;
+/** Half the thickness of the cell's edges, CSS pixels. */
+const EDGE_PX = 0.8;
 /** More labels than these cover the picture. */
 const MOST_LABELS = 800;
 /** Free room around the structure. */
@@ -81,9 +83,9 @@ export class CrystalStage {
     this.#renderer.autoClear = false;
     for (const scene of [this.#scene, this.#corner]) {
       // From the upper left, as drawings are lit; it stays with the eye while the crystal turns.
-      const light = new DirectionalLight('#ffffff', 2.1);
+      const light = new DirectionalLight('#ffffff', 2.3);
       light.position.set(-0.5, 0.75, 0.9);
-      scene.add(light, new AmbientLight('#ffffff', 1.7));
+      scene.add(light, new AmbientLight('#ffffff', 1.3));
     }
     this.#cornerCamera.position.z = 5;
   }
@@ -117,8 +119,9 @@ export class CrystalStage {
     for (const mesh of model.atoms.meshes) mesh.visible = state.shown.atoms;
     model.bonds.visible = state.shown.bonds;
     model.polyhedra.visible = state.shown.polyhedra;
-    model.cell.visible = state.shown.cell;
-    this.#label(model, state.shown.labels, towards, unitPerPixel);
+    model.cell.mesh.visible = state.shown.cell;
+    model.cell.thicken(EDGE_PX * unitPerPixel);
+    this.#label(model, state, towards, unitPerPixel);
 
     this.#renderer.setViewport(0, 0, width, height);
     this.#renderer.clear();
@@ -180,7 +183,8 @@ export class CrystalStage {
     model.group.position.y += pan[1] * 2 * half;
     const deep = 4 * model.radius * (1 + Math.abs(pan[0]) + Math.abs(pan[1]));
     if (perspective) {
-      const distance = half / Math.tan((VIEW_ANGLE_DEG * Math.PI) / 360);
+      // What stands in front is seen larger and shall fit too.
+      const distance = half / Math.tan((VIEW_ANGLE_DEG * Math.PI) / 360) + model.radius / zoom;
       this.#deep.aspect = aspect;
       this.#deep.position.z = distance;
       this.#deep.near = Math.max(0.05 * distance, distance - deep);
@@ -214,13 +218,18 @@ export class CrystalStage {
     this.#model = undefined;
   }
 
-  #label(model: Model, isShown: boolean, towards: Vector3, unitPerPixel: number): void {
+  #label(model: Model, { shown, orientation }: StructureState, towards: Vector3, unitPerPixel: number): void {
+    const isShown = shown.labels;
     if (isShown && this.#labels === undefined) {
       this.#labels = new WordSprites(model.words, this.#theme.paper);
       this.#labels.addTo(model.group);
     }
-    for (const sprite of this.#labels?.sprites ?? []) sprite.visible = isShown;
-    if (isShown) this.#labels?.place(towards, unitPerPixel);
+    if (!isShown) {
+      for (const sprite of this.#labels?.sprites ?? []) sprite.visible = false;
+      return;
+    }
+    this.#labels?.place(towards, unitPerPixel);
+    this.#labels?.thinOut((at) => onScreen(orientation, at));
   }
 }
 
@@ -229,7 +238,7 @@ function modelOf(structure: StructureScene, { ink, paper }: StageTheme): Model {
   const bonds = bondSticks(structure);
   const polyhedra = polyhedraGroup(structure);
   const cell = cellEdges(structure, new MeshBasicMaterial({ color: ink }));
-  const group = new Group().add(...atoms.meshes, bonds, polyhedra, cell);
+  const group = new Group().add(...atoms.meshes, bonds, polyhedra, cell.mesh);
   const words = structure.atoms
     .slice(0, MOST_LABELS)
     .map(({ site, position, radius }) => ({ text: site, at: position, lift: radius * 1.2, colour: ink }));

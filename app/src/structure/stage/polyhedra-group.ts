@@ -9,6 +9,7 @@ import {
   Mesh,
   MeshLambertMaterial,
 } from 'three';
+import { colourIn } from '../../../../src/crystal/scene/element-colours.js';
 import type { StructureScene } from '../../../../src/crystal/scene/structure-scene.js';
 
 const OPACITY = 0.5;
@@ -23,7 +24,7 @@ export function polyhedraGroup(scene: StructureScene): Group {
   const lineColours: number[] = [];
   const colour = new Color();
   for (const { corners, faces, element } of scene.polyhedra) {
-    colour.set(scene.colours[element] ?? '#a39c94');
+    colour.set(colourIn(scene.colours, element));
     for (const face of faces) {
       for (let i = 1; i + 1 < face.length; i++) {
         for (const n of [face[0]!, face[i]!, face[i + 1]!]) {

@@ -8,6 +8,8 @@ import {
   Quaternion,
   Vector3,
 } from 'three';
+import { mainElement } from '../../../../src/crystal/scene/atom-shares.js';
+import { colourIn } from '../../../../src/crystal/scene/element-colours.js';
 import type { StructureScene } from '../../../../src/crystal/scene/structure-scene.js';
 
 type Point = readonly [number, number, number];
@@ -19,16 +21,11 @@ interface Stick {
 }
 
 const BOND_RADIUS = 0.085;
-const EDGE_RADIUS = 0.034;
 const UP = new Vector3(0, 1, 0);
 
 /** Bonds as two half sticks, each in the colour of its atom. */
 export function bondSticks({ atoms, bonds, colours }: StructureScene): InstancedMesh {
-  const colourOf = (atom: number): string => {
-    const { shares } = atoms[atom]!;
-    const { element } = shares.reduce((most, share) => (share.occupancy > most.occupancy ? share : most));
-    return colours[element] ?? '#a39c94';
-  };
+  const colourOf = (atom: number): string => colourIn(colours, mainElement(atoms[atom]!.shares));
   const sticks = bonds.flatMap(({ from, to }): Stick[] => {
     const [a, b] = [atoms[from]!.position, atoms[to]!.position];
     const middle: Point = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2];
@@ -40,8 +37,13 @@ export function bondSticks({ atoms, bonds, colours }: StructureScene): Instanced
   return sticksOf(sticks, BOND_RADIUS, new MeshPhongMaterial({ shininess: 40, specular: '#2a2a2a' }), 12);
 }
 
-/** The twelve edges of the cell, in one colour that `paint` changes. */
-export function cellEdges(scene: StructureScene, material: Material): InstancedMesh {
+/** The twelve edges of the cell; `thicken` gives them a radius in angstrom. */
+export interface CellEdges {
+  readonly mesh: InstancedMesh;
+  thicken(radius: number): void;
+}
+
+export function cellEdges(scene: StructureScene, material: Material): CellEdges {
   const corner = (indices: readonly number[]): Point =>
     [0, 1, 2].map((i) => indices.reduce((sum, n, axis) => sum + n * scene.cell[axis]![i]!, 0)) as unknown as Point;
   const sticks = [0, 1, 2].flatMap((axis) =>
@@ -55,23 +57,31 @@ export function cellEdges(scene: StructureScene, material: Material): InstancedM
       }),
     ),
   );
-  return sticksOf(sticks, EDGE_RADIUS, material, 6);
+  const mesh = sticksOf(sticks, 1, material, 6);
+  return { mesh, thicken: (radius) => placeSticks(mesh, sticks, radius) };
 }
 
 function sticksOf(sticks: readonly Stick[], radius: number, material: Material, sides: number): InstancedMesh {
-  const geometry = new CylinderGeometry(radius, radius, 1, sides, 1, true);
-  const mesh = new InstancedMesh(geometry, material, sticks.length);
+  const mesh = new InstancedMesh(new CylinderGeometry(1, 1, 1, sides, 1, true), material, sticks.length);
+  const colour = new Color();
+  sticks.forEach((stick, i) => {
+    mesh.setColorAt(i, colour.set(stick.colour));
+  });
+  placeSticks(mesh, sticks, radius);
+  mesh.frustumCulled = false;
+  return mesh;
+}
+
+function placeSticks(mesh: InstancedMesh, sticks: readonly Stick[], radius: number): void {
   const matrix = new Matrix4();
   const turn = new Quaternion();
-  const [along, middle, size, colour] = [new Vector3(), new Vector3(), new Vector3(), new Color()];
-  sticks.forEach(({ from, to, colour: paint }, i) => {
+  const [along, middle, size] = [new Vector3(), new Vector3(), new Vector3()];
+  sticks.forEach(({ from, to }, i) => {
     along.set(to[0] - from[0], to[1] - from[1], to[2] - from[2]);
     const length = along.length();
     middle.set((from[0] + to[0]) / 2, (from[1] + to[1]) / 2, (from[2] + to[2]) / 2);
     turn.setFromUnitVectors(UP, along.normalize());
-    mesh.setMatrixAt(i, matrix.compose(middle, turn, size.set(1, length, 1)));
-    mesh.setColorAt(i, colour.set(paint));
+    mesh.setMatrixAt(i, matrix.compose(middle, turn, size.set(radius, length, radius)));
   });
-  mesh.frustumCulled = false;
-  return mesh;
+  mesh.instanceMatrix.needsUpdate = true;
 }

@@ -1,4 +1,5 @@
 import { CanvasTexture, LinearFilter, type Object3D, Sprite, SpriteMaterial, SRGBColorSpace, Vector3 } from 'three';
+import { clearOfEachOther } from '../clear-of-each-other.js';
 
 /** Height of the letters' box, pixels of the page. */
 const LINE_PX = 18;
@@ -39,6 +40,18 @@ export class WordSprites {
       sprite.position.set(...at).add(this.#lift.copy(towards).multiplyScalar(lift));
       const { width, height } = (sprite.material.map as CanvasTexture).image as HTMLCanvasElement;
       sprite.scale.set((width / SHARPNESS) * unitPerPixel, (height / SHARPNESS) * unitPerPixel, 1);
+    });
+  }
+
+  /** Hides words that would stand over nearer ones. `project` gives places on the screen, y upwards, z towards the eye. */
+  thinOut(project: (at: Word['at']) => readonly [number, number, number]): void {
+    const boxes = this.sprites.map((sprite, i) => {
+      const [x, y, z] = project(this.#words[i]!.at);
+      return { x, y, z, halfWidth: sprite.scale.x / 2, halfHeight: sprite.scale.y / 2 };
+    });
+    const free = new Set(clearOfEachOther(boxes));
+    this.sprites.forEach((sprite, i) => {
+      sprite.visible = free.has(i);
     });
   }
 

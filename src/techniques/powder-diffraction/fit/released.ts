@@ -39,6 +39,7 @@ const RADIAN = Math.PI / 180;
  * @param ties of parameters that follow others
  * @param bounds by the user, over those of the parameter
  * @param rangeDeg first and last 2theta of the pattern
+ * @param values of all parameters: what is not refined stays so
  */
 export function release(
   parameters: readonly ModelParameter[],
@@ -46,6 +47,7 @@ export function release(
   ties: ReadonlyMap<number, TieTo>,
   bounds: ReadonlyMap<number, readonly [number, number]>,
   rangeDeg: readonly [number, number],
+  values: Float64Array,
 ): Released {
   const columns = refined.filter((n) => !ties.has(n));
   const place = new Map(columns.map((n, column) => [n, column]));
@@ -70,6 +72,11 @@ export function release(
     lower[spread] = lower[spread]! * lower[spread]!;
     upper[spread] = upper[spread]! * upper[spread]!;
   }
+  // Alone they keep the width positive with what the others are: a result may be started from, and its W or X is negative.
+  if (gauss < 0 && own(at.W) && ![at.U, at.V].some((n) => place.has(n) || ties.has(n)))
+    lower[place.get(at.W)!] = SMALLEST_VARIANCE - leastQuadratic(values[at.U]!, values[at.V]!, t0, t1);
+  if (lorentz < 0 && own(at.X) && !place.has(at.Y) && !ties.has(at.Y))
+    lower[place.get(at.X)!] = -Math.min(values[at.Y]! * s0, values[at.Y]! * s1);
   const isCoordinate = (column: number) =>
     column === spread ||
     (gauss >= 0 && column >= gauss && column < gauss + 3) ||
@@ -153,4 +160,11 @@ export function release(
   };
 
   return { columns, lower, upper, toColumns, toValues, links, isCoordinate };
+}
+
+/** The least of U t² + V t between two places. */
+function leastQuadratic(U: number, V: number, t0: number, t1: number): number {
+  const at = (t: number) => U * t * t + V * t;
+  const inside = U > 0 ? Math.min(t1, Math.max(t0, -V / (2 * U))) : t0;
+  return Math.min(at(t0), at(t1), at(inside));
 }

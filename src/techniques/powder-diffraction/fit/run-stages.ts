@@ -66,7 +66,7 @@ export function refineStage(
   const { model, ties, bounds, rangeDeg, workspace, onCycle } = frame;
   const start = values.slice();
   solveLinearPart(model, start, new Set(refined));
-  const released = release(model.list.parameters, refined, ties, bounds, rangeDeg);
+  const released = release(model.list.parameters, refined, ties, bounds, rangeDeg, start);
   const residuals = residualModel(frame, released, start);
   const minimum = minimise(
     residuals,

@@ -7,8 +7,7 @@ import { createStructureFactors } from '../../../crystal/structure-factors/creat
 import { madeStructure } from '../../../crystal/structure-factors/test-support/made-structure.js';
 import { referenceStructures } from '../../../crystal/structure-factors/test-support/reference-structures.js';
 import { fileFromBytes } from '../../../formats/file-like.js';
-import { gsasPowderReader } from '../../../formats/gsas/powder.js';
-import { xrdmlReader } from '../../../formats/panalytical/xrdml.js';
+import { readRecording } from '../../../formats/read-recording.js';
 import { type PatternRefinement, type RefineInput, refinePattern } from '../fit/refine-pattern.js';
 import { cellParameters } from '../model/cell-parameters.js';
 import type { Radiation } from '../model/radiation.js';
@@ -42,8 +41,7 @@ export function expectedRefinement(file: string, model: string): ExpectedRefinem
 
 export async function measuredPattern(file: string, range: readonly [number, number]): Promise<Pattern> {
   const bytes = new Uint8Array(readFileSync(sharedData('xrd', 'patterns', file)!));
-  const reader = file.endsWith('.xrdml') ? xrdmlReader : gsasPowderReader;
-  const recording = await reader.read(fileFromBytes(file, bytes));
+  const recording = await readRecording(fileFromBytes(file, bytes));
   return preparePattern(file, recording.tables[0]!, file, { range, regions: [], exclusions: new Map() }).pattern;
 }
 
