@@ -49,7 +49,8 @@ export function findingLines(result: Pick<Result, 'findings' | 'series'>): strin
 
 /** Rows are quantities, columns recordings; as many columns to a table as the line holds. */
 function seriesTables(series: readonly SeriesEntry[], width: number): string[] {
-  const names = [...new Set(series.flatMap((entry) => Object.keys(entry.quantities)))];
+  const all = [...new Set(series.flatMap((entry) => Object.keys(entry.quantities)))];
+  const names = all.filter((name) => !series.every(({ quantities }) => isGiven(quantities[name])));
   if (names.length === 0) return [];
   const conditions = [...new Set(series.flatMap((entry) => Object.keys(entry.conditions)))];
   const head = ['', ...conditions, ...names];
@@ -71,6 +72,11 @@ function seriesTables(series: readonly SeriesEntry[], width: number): string[] {
     from = to;
   }
   return tables;
+}
+
+/** A number that was put in and comes out again: it is in the tables and in the JSON, and would hide what was found here. */
+function isGiven(quantity: Quantity | undefined): boolean {
+  return quantity === undefined || quantity.note === 'held' || quantity.note === 'fixed by symmetry';
 }
 
 function print(quantity: Quantity | undefined): string {

@@ -4,12 +4,12 @@ import { printNumber, printQuantity } from '../quantity/print.js';
 import { printUnit } from '../quantity/print-unit.js';
 import type { Quantity } from '../quantity/quantity.js';
 
-/** `activationEnergy` as `activation energy`, `NZSP.weightFraction` as `NZSP weight fraction`; `CPE1.Q` stays. */
+/** `activationEnergy` as `activation energy`, `NZSP.weightFraction` as `NZSP weight fraction`; `CPE1.Q` and `zro2.O1.uIso` stay. */
 export function readableName(name: string): string {
-  return name
-    .split('.')
-    .map((part) => (/^[a-z]{2,}(?:[A-Z][a-z]+|\d+C$)/.test(part) ? words(part) : part))
-    .join(name.split('.').some((part) => /[a-z][A-Z]/.test(part)) ? ' ' : '.');
+  const parts = name.split('.');
+  const readable = parts.map((part) => (/^[a-z]{2,}(?:[A-Z][a-z]+|\d+C$)/.test(part) ? words(part) : part));
+  // What is left in symbols stays as it is typed in the options.
+  return readable.join(readable.some((part, at) => part !== parts[at]) ? ' ' : '.');
 }
 
 function words(part: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withParameterWords, withWord, wordOf } from './parameter-words.js';
+import { hasBareWord, withParameterWords, withWord, wordOf } from './parameter-words.js';
 
 const options = {
   fix: ['R1=150', ' CPE1.n = 1 '],
@@ -20,6 +20,14 @@ describe('wordOf', () => {
   });
 });
 
+describe('hasBareWord', () => {
+  it('tells a parameter that stands alone', () => {
+    expect(hasBareWord(options, 'bounds', 'R1')).toBe(true);
+    expect(hasBareWord(options, 'bounds', 'R10')).toBe(false);
+    expect(hasBareWord({ fix: ['R1', 'R1=2'] }, 'fix', 'R1')).toBe(false);
+  });
+});
+
 describe('withWord', () => {
   it('changes one word in its place and leaves the others as they were typed', () => {
     expect(withWord(options, 'fix', 'R1', ' 200 ')).toEqual(['R1=200', ' CPE1.n = 1 ']);
@@ -27,6 +35,8 @@ describe('withWord', () => {
     expect(withWord(options, 'tie', 'R4', 'R3')).toEqual([...options.tie, 'R4=R3']);
     expect(withWord({}, 'bounds', 'R1', '1:10')).toEqual(['R1=1:10']);
     expect(withWord(options, 'bounds', 'R10', '1:3')).toEqual(['R1', 'R10=1:3']);
+    expect(withWord({ fix: ['R2', 'R1'] }, 'fix', 'R1', '4')).toEqual(['R2', 'R1=4']);
+    expect(withWord({ fix: ['R2', 'R1'] }, 'fix', 'R1', undefined)).toEqual(['R2']);
   });
 
   it('takes a word away, all of it where it stands twice, and the list with its last', () => {

@@ -1,6 +1,7 @@
 /**
  * The words about single parameters in the options `fix`, `tie`, `bounds` and `start` of a technique: `CPE1.n=0.7:1` is
- * the word `0.7:1` of the parameter `CPE1.n`. A form changes one of them and leaves the others as they were typed.
+ * the word `0.7:1` of the parameter `CPE1.n`. A form changes one of them and leaves the others as they were typed. A
+ * parameter alone is a word without a right-hand side: `fix: [zro2.Zr1.x]`, held where it starts.
  */
 
 export const parameterWordKinds = ['fix', 'tie', 'bounds', 'start'] as const;
@@ -13,7 +14,13 @@ type TypedOptions = Readonly<Record<string, unknown>>;
 /** The right-hand side of the word about a parameter; undefined where there is none. The last of several counts. */
 export function wordOf(options: TypedOptions, kind: ParameterWordKind, parameter: string): string | undefined {
   const word = words(options, kind).findLast((text) => leftOf(text) === parameter);
-  return word === undefined ? undefined : rightOf(word);
+  return word === undefined || isBare(word) ? undefined : rightOf(word);
+}
+
+/** Whether the last word about a parameter is its name alone. */
+export function hasBareWord(options: TypedOptions, kind: ParameterWordKind, parameter: string): boolean {
+  const word = words(options, kind).findLast((text) => leftOf(text) === parameter);
+  return word !== undefined && isBare(word);
 }
 
 /**
@@ -64,10 +71,14 @@ function words(options: TypedOptions, kind: ParameterWordKind): readonly string[
   return Array.isArray(list) ? list.filter((item): item is string => typeof item === 'string') : [];
 }
 
-/** The name before the first `=`; a word without one is about no parameter. */
-function leftOf(word: string): string | undefined {
+/** The name before the first `=`, or alone. */
+function leftOf(word: string): string {
   const at = word.indexOf('=');
-  return at < 0 ? undefined : word.slice(0, at).trim();
+  return (at < 0 ? word : word.slice(0, at)).trim();
+}
+
+function isBare(word: string): boolean {
+  return !word.includes('=');
 }
 
 function rightOf(word: string): string {

@@ -31,7 +31,7 @@ export function AnalysisHeader({
         </Group>
         <div className={classes.line}>
           <Text size="sm" c="dimmed" truncate>
-            {capital(technique.name)}
+            {capital(technique.name.replaceAll('-', ' '))}
             {analysis.sample !== undefined && ` of ${analysis.sample}`}
             {state === 'done' && tookMs !== undefined && ` · computed in ${printDuration(tookMs)}`}
           </Text>

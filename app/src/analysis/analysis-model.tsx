@@ -3,6 +3,7 @@ import { formFields } from '../../../src/techniques/option-form.js';
 import { mistakeAt } from './edits/mistake-at.js';
 import type { AnalysisEdits } from './edits/use-analysis-edits.js';
 import { optionTextMistake } from './options/option-text.js';
+import { ModelChoice } from './parameters/model-choice.js';
 import { ModelEditor } from './parameters/model-editor.js';
 import { modelSuggestions } from './parameters/model-suggestions.js';
 import type { ShownAnalysis } from './use-analysis.js';
@@ -17,6 +18,17 @@ export function AnalysisModel({ shown, edits }: { readonly shown: ShownAnalysis;
   );
   if (model === undefined || field === undefined) return null;
   const given = typed[model.option];
+  if (field.kind === 'choice') {
+    return (
+      <ModelChoice
+        field={field}
+        value={given}
+        fitted={model.text}
+        mistake={mistakeAt(shown, model.option)}
+        onChange={(next) => edits.setOption(model.option, next)}
+      />
+    );
+  }
   return (
     <ModelEditor
       option={model.option}

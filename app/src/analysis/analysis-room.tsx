@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useDeferredValue, useMemo, useReducer } from 'react';
 import { findingsOf } from '../../../src/report/gather-findings.js';
+import { fileOptions } from '../../../src/techniques/file-field.js';
 import { EmptyNote } from '../kit/empty-note.js';
 import { go } from '../state/actions.js';
 import { useWorkbench } from '../state/store.js';
@@ -64,6 +65,7 @@ export function AnalysisRoom({ id }: { readonly id: string }) {
   };
   const side = <SidePanel shown={shown} edits={edits} findings={findings} panel={panel} tell={tell} onGo={goTo} />;
   const named = failure && failedFile(failure.where.file, files);
+  const failed = failure && optionOfFailure(failure, shown);
   return (
     <div className={classes.room}>
       <div className={classes.main}>
@@ -76,7 +78,8 @@ export function AnalysisRoom({ id }: { readonly id: string }) {
             id={id}
             failure={failure}
             hasOlder={result !== undefined}
-            option={optionOfFailure(failure, shown)}
+            option={failed}
+            fileEndings={fileOptions(technique).find(({ option }) => option === failed)?.extensions}
             file={named}
             typed={shown.typed}
             onOption={(name) => goTo({ kind: 'option', name })}

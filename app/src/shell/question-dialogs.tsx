@@ -1,11 +1,8 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { joinDropped } from '../platform/dropped-folder.js';
-import { addFiles, openFolder, save } from '../state/actions.js';
+import { save } from '../state/actions.js';
 import { useWorkbench } from '../state/store.js';
-import { addedText } from './added-text.js';
+import { addToStudy } from './add-to-study.js';
 import { closeDialog, type Dialog } from './dialogs.js';
-import { isEmptyProposal } from './empty-proposal.js';
 import { openFiles } from './open-study.js';
 
 type Of<Kind extends Dialog['kind']> = Extract<Dialog, { readonly kind: Kind }>;
@@ -18,7 +15,7 @@ export function DroppedDialog({ dialog: { files, name } }: { readonly dialog: Of
   const what = one ? 'the file' : `the ${files.size} files`;
   const takes = folder?.kind === 'dropped';
   return (
-    <Modal opened onClose={closeDialog} title={`${name} was dropped`}>
+    <Modal opened onClose={closeDialog} title={`${name} ${/^\d+ files$/.test(name) ? 'were' : 'was'} dropped`}>
       {takes ? (
         <Text size="sm">
           {title} is open. Add {what} to it, with analyses for what is recognised, or open {what} as a study of{' '}
@@ -61,25 +58,6 @@ export function DroppedDialog({ dialog: { files, name } }: { readonly dialog: Of
       </Group>
     </Modal>
   );
-}
-
-/** Adds files and says what came of it. */
-async function addToStudy(files: ReadonlyMap<string, File>): Promise<void> {
-  const names = () => useWorkbench.getState().study?.analyses.map(({ id }) => id) ?? [];
-  const { folder } = useWorkbench.getState();
-  if (folder !== null && isEmptyProposal(useWorkbench.getState())) {
-    // There is no study yet to be added to: one is proposed for all of them.
-    await openFolder(joinDropped(folder, files));
-    return;
-  }
-  const before = new Set(names());
-  const placed = await addFiles(Array.from(files, ([path, file]) => ({ path, file })));
-  if (useWorkbench.getState().trouble !== null) return;
-  const added = names().filter((id) => !before.has(id));
-  notifications.show({
-    title: files.size === 1 ? 'The file was added' : `${files.size} files were added`,
-    message: addedText(added, placed),
-  });
 }
 
 /** Something else is to be opened, and the edits of what is open are not saved. */

@@ -1,7 +1,8 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react';
 import type { StructureScene } from '../../../src/crystal/scene/structure-scene.js';
 import { DARK_PAPER, LIGHT_PAPER } from '../figure/picture/in-dark.js';
-import type { CrystalStage, StageTheme } from './stage/crystal-stage.js';
+import type { StageTheme } from './stage/crystal-model.js';
+import type { CrystalStage } from './stage/crystal-stage.js';
 import type { StructureSession } from './structure-session.js';
 
 export interface StageNeeds {

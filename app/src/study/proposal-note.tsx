@@ -28,8 +28,8 @@ export function ProposalNote() {
         >
           Fill in what you measured
         </Anchor>{' '}
-        of the {others.length > 0 ? 'samples' : 'sample'}: without thickness and area there are no conductivities. Then
-        save it as study.yaml.
+        of the {others.length > 0 ? 'samples' : 'sample'} (conductivities need thickness and area), then save it as
+        study.yaml.
       </p>
       <div className={classes.actions}>
         <Button onClick={() => void save()}>{writes ? 'Save study.yaml' : 'Download study.yaml'}</Button>

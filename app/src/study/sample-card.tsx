@@ -78,7 +78,7 @@ function Facts({ sample }: { readonly sample: Sample }) {
       {sample.composition !== undefined && <p className={classes.composition}>{sample.composition}</p>}
       {sample.stack !== undefined && <SampleStack stack={sample.stack} />}
       {facts.length === 0 && sample.stack === undefined && (
-        <p className={classes.composition}>No geometry yet: resistances cannot become conductivities.</p>
+        <p className={classes.composition}>No geometry yet; resistances need it to become conductivities.</p>
       )}
       {facts.length > 0 && (
         <dl className={classes.facts}>

@@ -1,4 +1,5 @@
 import { Checkbox, Table, Text } from '@mantine/core';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { ModelParameter } from '../../../../src/techniques/technique.js';
 import { ChangedText } from '../../kit/changed-text.js';
@@ -7,6 +8,16 @@ import { asSet, boundText, type FittedValue } from './fitted-value.js';
 import classes from './parameter-table.module.css';
 import { type ParameterTexts, textMistake } from './parameter-texts.js';
 import { stepNumber } from './step-number.js';
+
+/** In a long list: a row that shows start, bounds and tie only when it is opened. */
+export interface RowFold {
+  /** Within its group. */
+  readonly name: string;
+  readonly isOpen: boolean;
+  /** Something is set in what would be hidden. */
+  readonly isHeldOpen: boolean;
+  readonly onToggle: () => void;
+}
 
 export interface ParameterRowProps {
   readonly parameter: ModelParameter;
@@ -24,6 +35,8 @@ export interface ParameterRowProps {
   readonly onChange: (field: keyof ParameterTexts, text: string, stepped: boolean) => void;
   /** Whether the technique has an option. */
   readonly has: (option: string) => boolean;
+  /** @default all of it is shown */
+  readonly fold?: RowFold;
 }
 
 /** One parameter in two lines: what was fitted (or the value it is fixed at), and below it start, bounds and tie. */
@@ -37,6 +50,7 @@ export function ParameterRow({
   mistakeOf,
   onChange,
   has,
+  fold,
 }: ParameterRowProps) {
   const { name, bounds } = parameter;
   const kinList = useId();
@@ -69,11 +83,12 @@ export function ParameterRow({
     else if (fitted.value !== null) onChange('fix', asSet(fitted.value), false);
   };
   const guess = fitted.value === null ? 'auto' : asSet(Number(fitted.value.toPrecision(3)));
+  const isOpen = fold?.isOpen ?? true;
   return (
-    <Table.Tbody className={classes.parameter} data-parameter={name}>
+    <Table.Tbody className={classes.parameter} data-parameter={name} data-folded={!isOpen || undefined}>
       <Table.Tr>
-        <Table.Th scope="rowgroup" rowSpan={2} className={classes.name}>
-          {name}
+        <Table.Th scope="rowgroup" rowSpan={isOpen ? 2 : 1} className={classes.name}>
+          {fold === undefined ? name : <FoldedName name={name} fold={fold} />}
         </Table.Th>
         <Table.Td colSpan={3} className={classes.value}>
           {fixed || waiting ? (
@@ -101,27 +116,46 @@ export function ParameterRow({
           )}
         </Table.Td>
       </Table.Tr>
-      <Table.Tr>
-        <Table.Td>{has('start') && field('start', 'start', `start value of ${name}`, guess)}</Table.Td>
-        <Table.Td>
-          {has('bounds') && field('low', 'bounds', `lowest value of ${name}`, boundText(bounds[0]) || 'open')}
-        </Table.Td>
-        <Table.Td>
-          {has('bounds') && field('high', 'bounds', `highest value of ${name}`, boundText(bounds[1]) || 'open')}
-        </Table.Td>
-        <Table.Td>
-          {has('tie') && (
-            <>
-              {field('tie', 'tie', `parameter that ${name} is tied to`, 'none')}
-              <datalist id={kinList}>
-                {kin.map((other) => (
-                  <option key={other.name} value={other.name} />
-                ))}
-              </datalist>
-            </>
-          )}
-        </Table.Td>
-      </Table.Tr>
+      {isOpen && (
+        <Table.Tr>
+          <Table.Td>{has('start') && field('start', 'start', `start value of ${name}`, guess)}</Table.Td>
+          <Table.Td>
+            {has('bounds') && field('low', 'bounds', `lowest value of ${name}`, boundText(bounds[0]) || 'open')}
+          </Table.Td>
+          <Table.Td>
+            {has('bounds') && field('high', 'bounds', `highest value of ${name}`, boundText(bounds[1]) || 'open')}
+          </Table.Td>
+          <Table.Td>
+            {has('tie') && (
+              <>
+                {field('tie', 'tie', `parameter that ${name} is tied to`, 'none')}
+                <datalist id={kinList}>
+                  {kin.map((other) => (
+                    <option key={other.name} value={other.name} />
+                  ))}
+                </datalist>
+              </>
+            )}
+          </Table.Td>
+        </Table.Tr>
+      )}
     </Table.Tbody>
+  );
+}
+
+function FoldedName({ name, fold }: { readonly name: string; readonly fold: RowFold }) {
+  const Sign = fold.isOpen ? IconChevronDown : IconChevronRight;
+  return (
+    <button
+      type="button"
+      className={classes.foldedName}
+      aria-expanded={fold.isOpen}
+      aria-label={`${name}: start, bounds and tie`}
+      disabled={fold.isHeldOpen}
+      onClick={fold.onToggle}
+    >
+      <Sign size={12} aria-hidden />
+      <span>{fold.name}</span>
+    </button>
   );
 }

@@ -1,5 +1,6 @@
 import { NativeSelect, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import type { ModelParameter } from '../../../../src/techniques/technique.js';
 import { ChangedText } from '../../kit/changed-text.js';
 import { EmptyNote } from '../../kit/empty-note.js';
 import { mistakeAt } from '../edits/mistake-at.js';
@@ -8,9 +9,12 @@ import type { Errand } from '../panel/panel-state.js';
 import type { ShownAnalysis } from '../use-analysis.js';
 import { fitQuality } from './fit-quality.js';
 import { allRecordings, fittedValue } from './fitted-value.js';
-import { ParameterRow } from './parameter-row.js';
+import { FoldedRows } from './folded-rows.js';
+import { ParameterFinder } from './parameter-finder.js';
+import { isLongList, parameterGroups } from './parameter-groups.js';
+import { ParameterRow, type RowFold } from './parameter-row.js';
 import classes from './parameter-table.module.css';
-import { textsOf } from './parameter-texts.js';
+import { isAnySet, textsOf } from './parameter-texts.js';
 
 export interface ParameterTableProps {
   readonly shown: ShownAnalysis;
@@ -23,7 +27,9 @@ export function ParameterTable({ shown, edits, errand }: ParameterTableProps) {
   const { result, typed, technique } = shown;
   const series = result?.series ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
+  const [filter, setFilter] = useState({ text: '', onlySet: false });
   const body = useRef<HTMLTableElement>(null);
+  const sentTo = errand?.kind === 'parameter' ? errand.name : undefined;
   useEffect(() => {
     if (errand?.kind !== 'parameter') return;
     body.current?.querySelector<HTMLElement>(`[data-parameter="${CSS.escape(errand.name)}"] input`)?.focus();
@@ -37,6 +43,24 @@ export function ParameterTable({ shown, edits, errand }: ParameterTableProps) {
   const names = parameters.map(({ name }) => name);
   const quality = fitQuality(result?.tables ?? [], names, recording);
   const has = (option: string) => Object.hasOwn(technique.options.shape, option);
+  const isLong = isLongList(parameters);
+  const row = (parameter: ModelParameter, fold?: RowFold) => (
+    <ParameterRow
+      key={parameter.name}
+      parameter={parameter}
+      fitted={fittedValue(parameter, series, recording)}
+      recording={recording}
+      texts={textsOf(typed, parameter)}
+      names={names}
+      kin={parameters.filter(({ name, unit }) => name !== parameter.name && unit === parameter.unit)}
+      mistakeOf={(option) => mistakeAt(shown, option, parameter.name)}
+      onChange={(field, text, stepped) => edits.setParameter(parameter, field, text, stepped)}
+      has={has}
+      {...(fold && { fold })}
+    />
+  );
+  const isSet = (parameter: ModelParameter) => isAnySet(textsOf(typed, parameter));
+  const groups = isLong ? parameterGroups(parameters, { ...filter, isSet, sentTo }) : [];
   return (
     <Stack gap="xs">
       {series.length > 1 && (
@@ -62,7 +86,15 @@ export function ParameterTable({ shown, edits, errand }: ParameterTableProps) {
           ))}
         </dl>
       )}
-      <Table className={classes.table} ref={body} withRowBorders={false}>
+      {isLong && (
+        <ParameterFinder
+          {...filter}
+          found={groups.reduce((sum, { members }) => sum + members.length, 0)}
+          of={parameters.length}
+          onChange={setFilter}
+        />
+      )}
+      <Table className={classes.table} ref={body} withRowBorders={false} data-long={isLong || undefined}>
         <Table.Caption className={classes.caption}>
           <VisuallyHidden>
             Parameters of {result?.model?.text}. Enter applies, Escape takes back, arrow keys step.
@@ -85,20 +117,11 @@ export function ParameterTable({ shown, edits, errand }: ParameterTableProps) {
             <Table.Th scope="col">{has('tie') && 'Tie to'}</Table.Th>
           </Table.Tr>
         </Table.Thead>
-        {parameters.map((parameter) => (
-          <ParameterRow
-            key={parameter.name}
-            parameter={parameter}
-            fitted={fittedValue(parameter, series, recording)}
-            recording={recording}
-            texts={textsOf(typed, parameter)}
-            names={names}
-            kin={parameters.filter(({ name, unit }) => name !== parameter.name && unit === parameter.unit)}
-            mistakeOf={(option) => mistakeAt(shown, option, parameter.name)}
-            onChange={(field, text, stepped) => edits.setParameter(parameter, field, text, stepped)}
-            has={has}
-          />
-        ))}
+        {isLong ? (
+          <FoldedRows groups={groups} isSet={isSet} sentTo={sentTo} row={row} />
+        ) : (
+          parameters.map((parameter) => row(parameter))
+        )}
       </Table>
       <Text size="xs" c="dimmed">
         {series.length > 1

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textMistake, textsOf, wordFor } from './parameter-texts.js';
+import { isAnySet, textMistake, textsOf, wordFor } from './parameter-texts.js';
 
 const typed = {
   fix: ['CPE1.n=1'],
@@ -42,6 +42,12 @@ describe('wordFor', () => {
     expect(wordFor(n, nothing, 'high', '1')).toEqual({ kind: 'bounds', right: undefined });
   });
 
+  it('shows one that is held where it starts', () => {
+    const texts = textsOf({ fix: ['R1'], tie: ['R2=R3'] }, R1);
+    expect(texts).toEqual({ ...nothing, fix: 'start' });
+    expect([isAnySet(texts), isAnySet(nothing)]).toEqual([true, false]);
+  });
+
   it('gives back what it was read from', () => {
     const { right } = wordFor(R1, nothing, 'low', '10');
     expect(textsOf({ bounds: [`R1=${right}`] }, R1)).toEqual({ ...nothing, low: '10' });
@@ -78,5 +84,8 @@ describe('textMistake', () => {
     expect(textMistake(R1, nothing, 'tie', 'R1', names)).toContain('itself');
     expect(textMistake(R1, nothing, 'tie', 'R9', names)).toContain('no parameter R9');
     expect(textMistake(R1, nothing, 'tie', '2R2', names)).toContain('cannot be read');
+    const many = Array.from({ length: 40 }, (_, index) => `zro2-m.O${index}'.uIso`);
+    expect(textMistake(R1, nothing, 'tie', `2*${many[39]}`, many)).toBeUndefined();
+    expect(textMistake(R1, nothing, 'tie', 'R2', many)).toMatch(/O11'.uIso \.\.\.$/);
   });
 });

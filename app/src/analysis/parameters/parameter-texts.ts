@@ -1,5 +1,5 @@
 /** What the options say of one parameter, as it stands in the fields of the table, and back into the words of the options. */
-import { type ParameterWordKind, wordOf } from '../../../../src/techniques/parameter-words.js';
+import { hasBareWord, type ParameterWordKind, wordOf } from '../../../../src/techniques/parameter-words.js';
 import type { ModelParameter } from '../../../../src/techniques/technique.js';
 import { shortNumber } from './step-number.js';
 
@@ -15,7 +15,12 @@ export interface ParameterTexts {
 /** Bounds have two ends; what nothing in nature reaches stands for one that is open, and is shown as none. */
 const OPEN = 1e20;
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
-const TIE = /^(?:([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*\*\s*)?([A-Za-z]+\d*(?:[._]\w+)?)$/;
+/** Names hold what the labels of sites may: `nzsp.O1'.uIso`. */
+const TIE = /^(?:([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*\*\s*)?([A-Za-z][^\s*]*)$/;
+/** Names that a message lists. */
+const MOST_NAMES = 12;
+/** What stands for the value of a parameter that is held where it starts: `fix: [zro2.Zr1.x]`. */
+const AT_START = 'start';
 
 /**
  * @param typed options of the analysis as they stand in study.yaml
@@ -27,7 +32,7 @@ export function textsOf(
 ): ParameterTexts {
   const [low = '', high = ''] = (wordOf(typed, 'bounds', name) ?? '').split(':').map((end) => end.trim());
   return {
-    fix: wordOf(typed, 'fix', name) ?? '',
+    fix: wordOf(typed, 'fix', name) ?? (hasBareWord(typed, 'fix', name) ? AT_START : ''),
     tie: wordOf(typed, 'tie', name) ?? '',
     low: isOpen(low, least) ? '' : low,
     high: isOpen(high, most) ? '' : high,
@@ -37,6 +42,11 @@ export function textsOf(
 
 function isOpen(end: string, natural: number | null): boolean {
   return end !== '' && (Math.abs(Number(end)) >= OPEN || Number(end) === natural);
+}
+
+/** Whether the options say anything about a parameter. */
+export function isAnySet(texts: ParameterTexts): boolean {
+  return Object.values(texts).some((text) => text !== '');
 }
 
 /** The word of the options that a change of one field makes; without a right-hand side it is taken away. */
@@ -93,7 +103,9 @@ function tieMistake(name: string, text: string, names: readonly string[]): strin
   const example = names.find((other) => other !== name) ?? name;
   if (match === null) return `"${text}" cannot be read; write ${example} or 2*${example}`;
   if (match[2] === name) return `${name} cannot be tied to itself`;
-  return names.includes(match[2]!) ? undefined : `there is no parameter ${match[2]}; there are ${names.join(', ')}`;
+  if (names.includes(match[2]!)) return undefined;
+  const listed = names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} ...` : names.join(', ');
+  return `there is no parameter ${match[2]}; there are ${listed}`;
 }
 
 function rangeText(least: number | null, most: number | null): string {

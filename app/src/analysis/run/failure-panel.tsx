@@ -4,6 +4,7 @@ import type { AnalysisFailure } from '../../../../src/study/study-result.js';
 import { SeverityIcon } from '../../kit/severity-icon.js';
 import { go, rerun } from '../../state/actions.js';
 import { listOf, quotedEntry } from '../edits/options-in-text.js';
+import { AddFiles } from './add-files.js';
 import classes from './failure-panel.module.css';
 
 export interface FailurePanelProps {
@@ -13,6 +14,8 @@ export interface FailurePanelProps {
   readonly hasOlder: boolean;
   /** The option that the failure is about, where it names one. */
   readonly option: string | undefined;
+  /** How the names of files end that this option takes; absent where it takes none. */
+  readonly fileEndings: readonly string[] | undefined;
   /** The file that it is about, where that is one of the study. */
   readonly file: string | undefined;
   /** Options as they stand in study.yaml. */
@@ -23,7 +26,7 @@ export interface FailurePanelProps {
 
 /** Why an analysis gave nothing: what happened, where, and what to do about it. The controls stay as they are. */
 export function FailurePanel(props: FailurePanelProps) {
-  const { id, failure, hasOlder, option, file, typed, onOption, onSet } = props;
+  const { id, failure, hasOlder, option, fileEndings, file, typed, onOption, onSet } = props;
   const place = printPlace(failure.where);
   const [sentence, ...lines] = failure.message.split('\n');
   const list = option === undefined ? [] : listOf(typed[option]);
@@ -56,6 +59,7 @@ export function FailurePanel(props: FailurePanelProps) {
         </div>
       </Group>
       <Group gap={6}>
+        {fileEndings !== undefined && list.length === 0 && <AddFiles endings={fileEndings} />}
         {option !== undefined && (
           <Button size="compact-sm" onClick={() => onOption(option)}>
             Go to {option}

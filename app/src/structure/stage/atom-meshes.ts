@@ -72,7 +72,7 @@ export function atomMeshes(scene: StructureScene): AtomMeshes {
 
 /** Segments around and from pole to pole: round where few are seen, light where they are many. */
 function detailFor(atoms: number): readonly [number, number] {
-  return atoms <= 400 ? [16, 10] : atoms <= 1500 ? [20, 13] : [12, 8];
+  return atoms <= 400 ? [26, 17] : atoms <= 1500 ? [20, 13] : [12, 8];
 }
 
 function wholeSpheres(

@@ -2,9 +2,6 @@ import {
   AmbientLight,
   type Camera,
   DirectionalLight,
-  Group,
-  MeshBasicMaterial,
-  type Object3D,
   OrthographicCamera,
   PerspectiveCamera,
   Quaternion,
@@ -13,19 +10,10 @@ import {
   WebGLRenderer,
 } from 'three';
 import type { StructureScene } from '../../../../src/crystal/scene/structure-scene.js';
-import { type Orientation, onScreen } from '../orientation.js';
+import { onScreen } from '../orientation.js';
 import type { StructureState } from '../structure-session.js';
-import { type AtomMeshes, atomMeshes } from './atom-meshes.js';
-import { polyhedraGroup } from './polyhedra-group.js';
-import { bondSticks, type CellEdges, cellEdges } from './stick-meshes.js';
-import { triadArrows, triadWords } from './triad-scene.js';
-import { type Word, WordSprites } from './word-sprites.js';
-
-/** Colours of what is neither element nor axis. */
-export interface StageTheme {
-  readonly ink: string;
-  readonly paper: string;
-}
+import { type CrystalModel, crystalModel, disposeModel, halfHeight, type StageTheme } from './crystal-model.js';
+import { WordSprites } from './word-sprites.js';
 
 export interface StageSize {
   /** CSS pixels. */
@@ -34,29 +22,11 @@ export interface StageSize {
   readonly pixelRatio: number;
 }
 
-/** What is drawn for one structure in one theme. */
-interface Model {
-  readonly group: Group;
-  readonly atoms: AtomMeshes;
-  readonly bonds: Object3D;
-  readonly polyhedra: Object3D;
-  readonly cell: CellEdges;
-  readonly words: readonly Word[];
-  readonly triad: Group;
-  readonly letters: WordSprites;
-  readonly structure: StructureScene;
-  /** Middle of the picture and the radius around it that holds everything. */
-  readonly middle: Vector3;
-  readonly radius: number;
-}
-
 const VIEW_ANGLE_DEG = 24;
 /** Side of the corner in which the axes stand, CSS pixels. */
 const TRIAD_PX = 92;
 /** Half the thickness of the cell's edges, CSS pixels. */
 const EDGE_PX = 0.8;
-/** More labels than these cover the picture. */
-const MOST_LABELS = 800;
 /** Free room around the structure. */
 const ROOM = 1.06;
 
@@ -74,7 +44,7 @@ export class CrystalStage {
   /** Made when they are first asked for: there may be hundreds. */
   #labels: WordSprites | undefined;
   readonly #cornerCamera = new OrthographicCamera(-1.7, 1.7, 1.7, -1.7, 0, 10);
-  #model: Model | undefined;
+  #model: CrystalModel | undefined;
   #theme: StageTheme = { ink: '#000000', paper: '#ffffff' };
   #size: StageSize = { width: 1, height: 1, pixelRatio: 1 };
 
@@ -93,7 +63,7 @@ export class CrystalStage {
   /** Takes another structure, or the same in other colours. */
   show(structure: StructureScene, theme: StageTheme): void {
     this.#drop();
-    const model = modelOf(structure, theme);
+    const model = crystalModel(structure, theme);
     this.#model = model;
     this.#theme = theme;
     this.#renderer.setClearColor(theme.paper);
@@ -173,10 +143,10 @@ export class CrystalStage {
   }
 
   /** Turns and moves the crystal before the camera. @returns length of a pixel of the page in its middle, angstrom */
-  #place(model: Model, { zoom, pan, perspective, fitted }: StructureState, turn: Quaternion): number {
+  #place(model: CrystalModel, { zoom, pan, perspective, fitted }: StructureState, turn: Quaternion): number {
     const { width, height } = this.#size;
     const aspect = width / height;
-    const half = (ROOM * halfHeight(model.structure, model.middle, fitted, aspect)) / zoom;
+    const half = (ROOM * halfHeight(model, fitted, aspect)) / zoom;
     model.group.quaternion.copy(turn);
     model.group.position.copy(model.middle).negate().applyQuaternion(turn);
     model.group.position.x += pan[0] * 2 * half;
@@ -211,14 +181,11 @@ export class CrystalStage {
     this.#corner.remove(model.triad);
     this.#labels?.dispose();
     this.#labels = undefined;
-    model.letters.dispose();
-    model.atoms.dispose();
-    disposeAll(model.group);
-    disposeAll(model.triad);
+    disposeModel(model);
     this.#model = undefined;
   }
 
-  #label(model: Model, { shown, orientation }: StructureState, towards: Vector3, unitPerPixel: number): void {
+  #label(model: CrystalModel, { shown, orientation }: StructureState, towards: Vector3, unitPerPixel: number): void {
     const isShown = shown.labels;
     if (isShown && this.#labels === undefined) {
       this.#labels = new WordSprites(model.words, this.#theme.paper);
@@ -231,62 +198,4 @@ export class CrystalStage {
     this.#labels?.place(towards, unitPerPixel);
     this.#labels?.thinOut((at) => onScreen(orientation, at));
   }
-}
-
-function modelOf(structure: StructureScene, { ink, paper }: StageTheme): Model {
-  const atoms = atomMeshes(structure);
-  const bonds = bondSticks(structure);
-  const polyhedra = polyhedraGroup(structure);
-  const cell = cellEdges(structure, new MeshBasicMaterial({ color: ink }));
-  const group = new Group().add(...atoms.meshes, bonds, polyhedra, cell.mesh);
-  const words = structure.atoms
-    .slice(0, MOST_LABELS)
-    .map(({ site, position, radius }) => ({ text: site, at: position, lift: radius * 1.2, colour: ink }));
-  const triad = triadArrows(structure);
-  const letters = new WordSprites(triadWords(structure, ink), paper);
-  letters.addTo(triad);
-  return { group, atoms, bonds, polyhedra, cell, words, triad, letters, structure, ...boundsOf(structure) };
-}
-
-/** Half the height of a picture that holds everything at an orientation, angstrom. */
-function halfHeight({ cell, atoms }: StructureScene, middle: Vector3, fitted: Orientation, aspect: number): number {
-  let half = 0;
-  const hold = (x: number, y: number, z: number, radius: number): void => {
-    const [right, up] = onScreen(fitted, [x - middle.x, y - middle.y, z - middle.z]);
-    half = Math.max(half, Math.abs(up) + radius, (Math.abs(right) + radius) / aspect);
-  };
-  for (const { position, radius } of atoms) hold(...position, radius);
-  for (const corner of cornersOf(cell)) hold(...corner, 0);
-  return half;
-}
-
-/** Everything lies around the middle of the cell, whatever the orientation. */
-function boundsOf({ cell, atoms }: StructureScene): { middle: Vector3; radius: number } {
-  const middle = new Vector3();
-  for (const axis of cell) middle.addScaledVector(new Vector3(...axis), 0.5);
-  const place = new Vector3();
-  let radius = 0;
-  for (const corner of cornersOf(cell)) radius = Math.max(radius, place.set(...corner).distanceTo(middle));
-  for (const atom of atoms) radius = Math.max(radius, place.set(...atom.position).distanceTo(middle) + atom.radius);
-  return { middle, radius };
-}
-
-function cornersOf(cell: StructureScene['cell']): [number, number, number][] {
-  return Array.from({ length: 8 }, (_, corner) => {
-    const place = new Vector3();
-    for (const i of [0, 1, 2] as const) if ((corner >> i) & 1) place.add(new Vector3(...cell[i]));
-    return place.toArray();
-  });
-}
-
-interface Disposable {
-  dispose(): void;
-}
-
-function disposeAll(root: Object3D): void {
-  root.traverse((object) => {
-    const { geometry, material } = object as Object3D & { geometry?: Disposable; material?: Disposable | Disposable[] };
-    geometry?.dispose();
-    for (const one of Array.isArray(material) ? material : [material]) one?.dispose();
-  });
 }

@@ -4,8 +4,12 @@ import type { RefinedParameter, Refinement } from '../refinement.js';
 import { amorphousContent, type InternalStandard } from './amorphous.js';
 import { cellQuantities } from './cell-quantities.js';
 import { type CorrectedFractions, correctedFractions, type GrainDiameter } from './corrected-fractions.js';
+import { siteQuantities } from './site-quantities.js';
 import { type SizeStrain, sizeStrainOf } from './size-strain.js';
 import { fractionQuantity, type WeightFractions, weightFractions } from './weight-fractions.js';
+
+/** Of numbers that symmetry or the user fixes. */
+const NOT_REFINED = 'held';
 
 export interface QuantityOptions {
   readonly standard?: InternalStandard | undefined;
@@ -56,6 +60,7 @@ export function patternQuantities(refinement: Refinement, options: QuantityOptio
     const isCell = Object.hasOwn(quantities, parameter.name);
     if (!isCell && isTold(parameter, phases)) quantities[parameter.name] = parameterQuantity(parameter);
   }
+  if (refinement.method === 'rietveld') sitesOf(quantities, refinement);
   amorphousQuantities(quantities, refinement, weights, options);
   return { quantities, weights, corrected, sizes };
 }
@@ -69,6 +74,19 @@ function correctedOf(
   if (weights === undefined || refinement.phases.length < 2 || grains.some((grain) => grain === undefined))
     return undefined;
   return correctedFractions(refinement, weights, grains as GrainDiameter[]);
+}
+
+/** Every coordinate and displacement of every atom, those too that symmetry fixes or ties. */
+function sitesOf(quantities: Record<string, Quantity>, refinement: Refinement): void {
+  for (const phase of refinement.phases) {
+    for (const { site, x, y, z, uIso } of siteQuantities(refinement, phase)) {
+      for (const [name, quantity] of Object.entries({ x, y, z, uIso })) {
+        const full = `${phase.name}.${site.label}.${name}`;
+        if (!Object.hasOwn(quantities, full))
+          quantities[full] = quantity.sigma === null ? { ...quantity, note: NOT_REFINED } : quantity;
+      }
+    }
+  }
 }
 
 function amorphousQuantities(
@@ -97,7 +115,7 @@ function isTold({ name, state }: RefinedParameter, phases: Refinement['phases'])
 export function parameterQuantity({ value, sigma, unit, state }: RefinedParameter): Quantity {
   if (state === 'singular') return { value: null, sigma: null, unit, note: 'the data do not determine it by itself' };
   if (state === 'bound') return { value, sigma: null, unit, note: 'at a bound' };
-  return state === 'fixed' ? { value, sigma: null, unit, note: 'held' } : { value, sigma, unit };
+  return state === 'fixed' ? { value, sigma: null, unit, note: NOT_REFINED } : { value, sigma, unit };
 }
 
 function percent(value: number): Quantity {

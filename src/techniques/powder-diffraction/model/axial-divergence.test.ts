@@ -101,7 +101,7 @@ describe('axialNodes', () => {
 
 describe('nodesFor', () => {
   it('grows with the smear and is bounded', () => {
-    expect(nodesFor(0)).toBe(1);
+    expect(nodesFor(0)).toBe(3);
     for (let ratio = 0.1; ratio < 60; ratio *= 1.3) {
       expect(nodesFor(ratio * 1.3)).toBeGreaterThanOrEqual(nodesFor(ratio));
       expect(nodesFor(ratio)).toBeLessThanOrEqual(MOST_NODES);

@@ -68,7 +68,8 @@ function farthestCosine(lineDeg: number, spread: number): number {
 const FURTHEST = 1 - 1e-9;
 
 /**
- * Nodes that make the smeared profile right to about 1e-5 of its height; the more the line is smeared over its width.
+ * Nodes that make the smeared profile right to 1e-6 of its height where the smear is no wider than the line, and to 2e-4
+ * where it is twelve times as wide.
  *
  * Even the smallest smear has three nodes: with one there would be no slope to find a larger one by.
  *

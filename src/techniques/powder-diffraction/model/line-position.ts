@@ -45,7 +45,7 @@ export function linePosition(
   out.byTransparency = -sinDouble / (2 * radiusMm * RADIAN);
   out.positionDeg =
     (2 * theta) / RADIAN + zeroDeg + displacementMm * out.byDisplacement + transparencyMm * out.byTransparency;
-  const byDouble = 1 + (displacementMm * sine) / radiusMm - (transparencyMm * cosDouble) / radiusMm;
+  const byDouble = 1 + (displacementMm * sine) / radiusMm - (transparencyMm * cosDouble) / (2 * radiusMm);
   out.byInverseSquare = (byDouble * sine) / (cosTheta * inverseSquare * RADIAN);
   return true;
 }

@@ -21,6 +21,9 @@ export interface LineWidths {
   /** Per degree by which the line is shifted. */
   varianceByShift: number;
   lorentzByShift: number;
+  /** By 1/d² at the same place (angstrom²): anisotropic strain is one of 1/d². */
+  varianceByInverseSquare: number;
+  lorentzByInverseSquare: number;
   /** By the sum of Stephens terms, and by its Lorentzian share. */
   varianceByStrain: number;
   lorentzByStrain: number;
@@ -39,6 +42,8 @@ export function emptyWidths(): LineWidths {
     byY: 0,
     varianceByShift: 0,
     lorentzByShift: 0,
+    varianceByInverseSquare: 0,
+    lorentzByInverseSquare: 0,
     varianceByStrain: 0,
     lorentzByStrain: 0,
     varianceByMixing: 0,
@@ -85,6 +90,7 @@ export function lineWidths(
     out.variance = SMALLEST_VARIANCE;
     out.varianceByShift = 0;
   }
+  out.varianceByInverseSquare = out.lorentzByInverseSquare = 0;
   out.varianceByStrain = out.lorentzByStrain = out.varianceByMixing = out.lorentzByMixing = 0;
   if (places.stephens < 0) return;
   const terms = strainTerms.length / count;
@@ -103,4 +109,6 @@ export function lineWidths(
   out.lorentzByMixing = gamma;
   out.varianceByShift += 2 * gaussian * gaussian * (tByShift / t);
   out.lorentzByShift += mixing * gamma * (tByShift / t);
+  out.varianceByInverseSquare = (-2 * gaussian * gaussian) / inverseSquare;
+  out.lorentzByInverseSquare = (-mixing * gamma) / inverseSquare;
 }

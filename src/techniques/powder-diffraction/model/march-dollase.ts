@@ -8,24 +8,26 @@
  * cos² of the angle between two reciprocal-lattice vectors.
  *
  * @param metric A0 to A5
+ * @param list holds the first of them, from place `at` on
  */
-export function cosineSquared(metric: ArrayLike<number>, p: readonly number[], q: readonly number[]): number {
-  const pq = product(metric, p, q);
-  return Math.min(1, (pq * pq) / (product(metric, p, p) * product(metric, q, q)));
+export function cosineSquared(
+  metric: ArrayLike<number>,
+  list: ArrayLike<number>,
+  at: number,
+  axis: ArrayLike<number>,
+): number {
+  const between = product(metric, list, at, axis, 0);
+  return Math.min(1, (between * between) / (product(metric, list, at, list, at) * product(metric, axis, 0, axis, 0)));
 }
 
-function product(m: ArrayLike<number>, p: readonly number[], q: readonly number[]): number {
-  const [p0, p1, p2] = p as [number, number, number];
-  const [q0, q1, q2] = q as [number, number, number];
-  return (
-    (m[0] as number) * p0 * q0 +
-    (m[1] as number) * p1 * q1 +
-    (m[2] as number) * p2 * q2 +
-    ((m[3] as number) * (p0 * q1 + p1 * q0) +
-      (m[4] as number) * (p0 * q2 + p2 * q0) +
-      (m[5] as number) * (p1 * q2 + p2 * q1)) /
-      2
-  );
+function product(m: ArrayLike<number>, p: ArrayLike<number>, i: number, q: ArrayLike<number>, j: number): number {
+  const [p0, p1, p2] = [p[i] as number, p[i + 1] as number, p[i + 2] as number];
+  const [q0, q1, q2] = [q[j] as number, q[j + 1] as number, q[j + 2] as number];
+  const mixed =
+    (m[3] as number) * (p0 * q1 + p1 * q0) +
+    (m[4] as number) * (p0 * q2 + p2 * q0) +
+    (m[5] as number) * (p1 * q2 + p2 * q1);
+  return (m[0] as number) * p0 * q0 + (m[1] as number) * p1 * q1 + (m[2] as number) * p2 * q2 + mixed / 2;
 }
 
 /** The weight of a reflection; with `slope`, its derivative by r. `cosines`: cos² a of its equivalents, from..to. */

@@ -9,7 +9,7 @@ import { ColumnAmounts, type JacobianTarget, LORENTZ, SPREAD, VALUE, VARIANCE } 
 import { type AngleFactor, capillaryTransmission, lorentzPolarization } from './line-position.js';
 import { marchDollase } from './march-dollase.js';
 import { at, type PhasePlaces } from './model-parameters.js';
-import { LIST_MARGIN, type PhaseReflections, phaseReflections } from './phase-reflections.js';
+import { fillCosines, LIST_MARGIN, type PhaseReflections, phaseReflections } from './phase-reflections.js';
 import { addMultiple, ReflectionCurves } from './reflection-curves.js';
 import type { ModelSetup, PhaseSetup } from './setup.js';
 
@@ -58,6 +58,7 @@ export class PhasePattern {
   evaluate(values: Float64Array, target: JacobianTarget | null): void {
     this.moveCell(values);
     this.listAnew();
+    if (this.phase.axis !== undefined) fillCosines(this.reflections, this.phase.axis, this.metric);
     this.structureFactors(values, target !== null);
     if (target !== null) this.amounts.prepare(target, this.numbers());
     this.unit.fill(0);
@@ -250,6 +251,9 @@ export class PhasePattern {
         slope += m[18 + c] * h * i + m[24 + c] * h * l + m[30 + c] * i * l;
       }
       amounts.addShift(n, (line) => curves.positions[line]!.byInverseSquare * slope, byShift, curves);
+      amounts.add(VARIANCE, n, curves.widths.varianceByInverseSquare * slope);
+      amounts.add(LORENTZ, n, curves.widths.lorentzByInverseSquare * slope);
+      // What the cell does to the angles with an axis of preferred orientation is nothing beside its other effects.
       if (phase.factors !== null) amounts.add(VALUE, n, (factor * bySSquared[k] * slope) / 4);
     }
   }

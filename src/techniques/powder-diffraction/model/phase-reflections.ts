@@ -9,7 +9,9 @@ export interface PhaseReflections {
   readonly count: number;
   readonly hkl: Int32Array;
   readonly multiplicity: Int32Array;
-  /** cos² of the angles of the equivalents of reflection k to the axis: `cosineStart[k]` to `cosineStart[k + 1]`. */
+  /** Three numbers each of the equivalents of reflection k: `cosineStart[k]` to `cosineStart[k + 1]`; none without an axis. */
+  readonly equivalents: Int32Array;
+  /** cos² of their angles to the axis; see `fillCosines`. */
   readonly cosines: Float64Array;
   readonly cosineStart: Int32Array;
   /** Stephens terms, term by term: `strainTerms[term * count + k]`. */
@@ -34,19 +36,26 @@ export function phaseReflections(
   const dMax = (longest / 2 / Math.max(smallestSine(Math.max(0.2, angles[0]! - 1)), 1e-3)) * (1 + LIST_MARGIN);
   const { count, hkl, multiplicity } = listReflections(metric, phase.structure.spaceGroup, dMin, dMax);
   const cosineStart = new Int32Array(count + 1);
-  const cosines: number[] = [];
+  const equivalents: number[] = [];
   const terms = phase.strain?.names.length ?? 0;
   const strainTerms = new Float64Array(terms * count);
   for (let k = 0; k < count; k++) {
     const [h, i, l] = [hkl[3 * k]!, hkl[3 * k + 1]!, hkl[3 * k + 2]!];
     if (phase.axis !== undefined) {
-      const all = equivalentReflections(phase.structure.spaceGroup, h, i, l);
-      for (let e = 0; e < all.length; e += 3) {
-        cosines.push(cosineSquared(metric, [all[e]!, all[e + 1]!, all[e + 2]!], phase.axis));
-      }
+      equivalents.push(...equivalentReflections(phase.structure.spaceGroup, h, i, l));
     }
-    cosineStart[k + 1] = cosines.length;
+    cosineStart[k + 1] = equivalents.length / 3;
     for (let term = 0; term < terms; term++) strainTerms[term * count + k] = phase.strain!.term(term, h, i, l);
   }
-  return { count, hkl, multiplicity, cosines: Float64Array.from(cosines), cosineStart, strainTerms };
+  const cosines = new Float64Array(equivalents.length / 3);
+  return { count, hkl, multiplicity, equivalents: Int32Array.from(equivalents), cosines, cosineStart, strainTerms };
+}
+
+/** The angles of all equivalents to the axis in a cell. */
+export function fillCosines(
+  { equivalents, cosines }: PhaseReflections,
+  axis: readonly number[],
+  metric: Float64Array,
+): void {
+  for (let e = 0; e < cosines.length; e++) cosines[e] = cosineSquared(metric, equivalents, 3 * e, axis);
 }
