@@ -12,6 +12,13 @@ const MOST_GROWTH = 200;
 /** Columns that a reader computes from what came before: damage to one row moves the rest. */
 const DERIVED = {
   'ivium-idf': ['block'],
+  // Angles from start and step: a damaged digit of the header moves them all, and what depends on them.
+  'bruker-raw': ['2theta'],
+  'bruker-uxd': ['2theta', '2theta from start and step'],
+  'gsas-powder': ['2theta'],
+  'panalytical-xrdml': ['2Theta', 'Omega'],
+  pdcif: ['_pd_meas_2theta_range', '_pd_proc_2theta_range'],
+  'rigaku-asc': ['2theta/theta'],
   'neware-nda': ['step', 'step time', 'total time', 'cycle (counted)'],
 };
 

@@ -37,7 +37,9 @@ const { values } = parseArgs({
   },
 });
 const own = filesBelow(join(folder, 'seeds'));
-const real = values['seeds-only'] ? [] : ['cycling', 'eis'].flatMap((name) => filesBelow(join(shared, name)));
+const real = values['seeds-only']
+  ? []
+  : ['cycling', 'eis', 'xrd/patterns'].flatMap((name) => filesBelow(join(shared, name)));
 const files = [...own, ...real].filter((path) => values.only === undefined || path.includes(values.only));
 const mutations = values.index === undefined ? Number(values.mutations) : 1;
 const seed = Number(values.seed);

@@ -3,6 +3,7 @@ import { recordingToParquet } from '../src/formats/export/parquet.js';
 import { fileFromBytes } from '../src/formats/file-like.js';
 import { readRecording } from '../src/formats/read-recording.js';
 import { cyclerSamples } from '../src/formats/test-support/cycler-samples.js';
+import { diffractionSamples } from '../src/formats/test-support/diffraction-samples.js';
 import { buildJet } from '../src/formats/test-support/jet-builder.js';
 import { buildMpr } from '../src/formats/test-support/mpr-builder.js';
 import { buildNda, type NdaLayout } from '../src/formats/test-support/nda-builder.js';
@@ -23,6 +24,7 @@ export async function seedFiles(): Promise<SeedFile[]> {
     { name: 'cycling.mpr', bytes: cyclingMpr() },
     ...neware(),
     ...cyclerSamples.map(({ name, bytes }) => ({ name: `cycler-${name}`, bytes })),
+    ...diffractionSamples.map(({ name, bytes }) => ({ name: `diffraction-${name}`, bytes })),
     { name: 'arbin.res', bytes: arbin() },
     { name: 'run.parquet', bytes: await parquet() },
   ];

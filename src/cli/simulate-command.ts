@@ -21,7 +21,7 @@ export function addSimulateCommand(program: Command): void {
 async function run(study: string, { force = false }: { force?: boolean }): Promise<void> {
   const truthPath = join(study, 'truth.yaml');
   const entries = readTruth(await readText(truthPath), truthPath);
-  const files = entries.flatMap((entry) => simulate(entry, study));
+  const files = (await Promise.all(entries.map((entry) => simulate(entry, study)))).flat();
 
   const twice = files.find((file, index) => files.findIndex((other) => other.path === file.path) !== index);
   if (twice !== undefined) {
@@ -41,16 +41,15 @@ async function run(study: string, { force = false }: { force?: boolean }): Promi
   say(`${files.length} files written in ${study}`);
 }
 
-function simulate(entry: TruthEntry, study: string) {
+async function simulate(entry: TruthEntry, study: string) {
   try {
     insideStudy(entry.into);
     const technique = techniqueNamed(entry.technique);
     if (technique.simulate === undefined) {
       throw fail('usage', `${technique.name} cannot simulate raw files`, 'leave this entry out');
     }
-    return technique
-      .simulate(entry.truth, entry.seed)
-      .map(({ name, text }) => ({ path: join(study, insideStudy(`${entry.into}/${name}`)), text }));
+    const simulated = await technique.simulate(entry.truth, entry.seed);
+    return simulated.map(({ name, text }) => ({ path: join(study, insideStudy(`${entry.into}/${name}`)), text }));
   } catch (error) {
     throw withPlace(error, entry.place);
   }

@@ -13,6 +13,7 @@ describe('readableName', () => {
     ['R0', 'R0'],
     ['rwp', 'rwp'],
     ['anatase.a', 'anatase.a'],
+    ['anatase.O1.uIso', 'anatase.O1.uIso'],
   ])('%s reads %s', (name, readable) => {
     expect(readableName(name)).toBe(readable);
   });

@@ -129,11 +129,20 @@ export interface Technique<Schema extends z.ZodObject = z.ZodObject> {
   readonly options: Schema;
   /** True when the recording holds what this technique analyses; `interphase new` sorts raw files by it. */
   accepts?(recording: Recording): boolean;
-  /** Pure and deterministic. Throws only for input that cannot be analysed at all; everything else is a finding. */
+  /**
+   * Pure and deterministic. Throws only for input that cannot be analysed at all; everything else is a finding. Much code
+   * is best imported when it is first asked for: the page that shows results knows the technique, too.
+   */
   analyse(input: AnalysisInput<z.output<Schema>>, progress?: Progress): AnalysisResult | Promise<AnalysisResult>;
   /**
    * Known truth to raw files for `interphase simulate`: the options of the truth are the technique's own business.
    * Returns file name and text of each file.
    */
-  simulate?(truth: unknown, seed: number): readonly { readonly name: string; readonly text: string }[];
+  simulate?(truth: unknown, seed: number): readonly SimulatedFile[] | Promise<readonly SimulatedFile[]>;
+}
+
+/** A raw file of known truth. */
+export interface SimulatedFile {
+  readonly name: string;
+  readonly text: string;
 }

@@ -18,7 +18,7 @@ const SERIES = 80;
 const CHANCE = 1e-4;
 
 async function analyse(truth: object, seed: number, sample: Sample, conditions: Conditions[]): Promise<AnalysisResult> {
-  const files = impedance.simulate!(truth, seed);
+  const files = await impedance.simulate!(truth, seed);
   const recordings = await Promise.all(
     files.map(async ({ name, text }, k) => ({
       label: name,

@@ -1,9 +1,7 @@
 /** Powder diffraction: structures, Rietveld, Pawley and Le Bail refinement, phase fractions. */
 import type { Technique } from '../technique.js';
-import { analysePowderDiffraction } from './analyse.js';
 import { powderDiffractionOptions } from './options.js';
 import { isPattern } from './prepare-pattern.js';
-import { simulateFiles } from './simulate/simulate-files.js';
 
 export const powderDiffraction: Technique<typeof powderDiffractionOptions> = {
   name: 'powder-diffraction',
@@ -19,8 +17,9 @@ export const powderDiffraction: Technique<typeof powderDiffractionOptions> = {
   ],
   options: powderDiffractionOptions,
   accepts: isPattern,
-  analyse: analysePowderDiffraction,
-  simulate: simulateFiles,
+  // Refinement and crystallography are for who computes: the page loads without them.
+  analyse: async (input, progress) => (await import('./analyse.js')).analysePowderDiffraction(input, progress),
+  simulate: async (truth, seed) => (await import('./simulate/simulate-files.js')).simulateFiles(truth, seed),
 };
 
 export { type PatternRefinement, type RefineInput, refinePattern } from './fit/refine-pattern.js';

@@ -4,11 +4,9 @@
  * what is left is a fit of the other numbers alone, its Jacobian freed of what a change of the intensities could do instead
  * (L. Kaufman, BIT 15 (1975) 49, doi:10.1007/BF01932995).
  */
-import type { ResidualModel } from '../../../numerics/least-squares/residual-model.js';
 import { choleskyInPlace, choleskySolveInPlace } from '../../../numerics/linear-algebra/cholesky.js';
 import { createNonNegativeSolver } from '../../../numerics/linear-algebra/nnls.js';
-import type { PatternModel } from '../model/pattern-model.js';
-import type { Released } from './released.js';
+import { RefinedModel } from './refined-model.js';
 
 /** The curve of a reflection on its points, weighted. */
 interface WeightedCurve {
@@ -25,43 +23,17 @@ const ALIKE = 1e-3;
 /** What no data speak of must not make the equations singular. */
 const RIDGE = 1e-9;
 
-export class PawleyModel implements ResidualModel {
-  readonly residualCount: number;
-  readonly parameterCount: number;
-  readonly values: Float64Array;
-  private readonly model: PatternModel;
-  private readonly released: Released;
-  private readonly weights: Float64Array;
-  private readonly none: Int32Array;
-
-  constructor(model: PatternModel, released: Released, values: Float64Array) {
-    this.model = model;
-    this.released = released;
-    this.values = values.slice();
-    this.residualCount = model.setup.observed.length;
-    this.parameterCount = released.columns.length;
-    this.weights = Float64Array.from(model.setup.sigma, (sigma) => 1 / sigma);
-    this.none = new Int32Array(model.phases.length).fill(-1);
-  }
-
-  evaluate(columns: Float64Array, residuals: Float64Array, jacobian: Float64Array | null): void {
-    const { model, released, weights, values, parameterCount, residualCount: points } = this;
+export class PawleyModel extends RefinedModel {
+  override evaluate(columns: Float64Array, residuals: Float64Array, jacobian: Float64Array | null): void {
+    const { model, released, values } = this;
     released.toValues(columns, values);
-    const links = released.links(columns);
-    model.evaluate(values, null, links, parameterCount, this.none);
+    model.evaluate(values, null, released.links(columns), this.parameterCount, this.noIntensities);
     const curves = this.curves();
-    const gram = gramOf(curves, points);
+    const gram = gramOf(curves, this.residualCount);
     this.restrain(curves, gram);
     const passive = this.solve(curves, gram);
-    model.evaluate(values, jacobian, links, parameterCount, this.none);
-    const { observed } = model.setup;
-    for (let i = 0; i < points; i++) residuals[i] = (model.calculated[i] - observed[i]) * weights[i];
-    if (jacobian === null) return;
-    for (let column = 0; column < parameterCount; column++) {
-      const offset = column * points;
-      for (let i = 0; i < points; i++) jacobian[offset + i] *= weights[i];
-    }
-    project(jacobian, points, parameterCount, passive, gram, curves.length);
+    super.evaluate(columns, residuals, jacobian);
+    if (jacobian !== null) project(jacobian, this.residualCount, this.parameterCount, passive, gram, curves.length);
   }
 
   private curves(): WeightedCurve[] {

@@ -8,10 +8,10 @@ export class RefinedModel implements ResidualModel {
   readonly parameterCount: number;
   /** Of all parameters, where the last evaluation was. */
   readonly values: Float64Array;
-  private readonly model: PatternModel;
-  private readonly released: Released;
-  private readonly weights: Float64Array;
-  private readonly noIntensities: Int32Array;
+  protected readonly model: PatternModel;
+  protected readonly released: Released;
+  protected readonly weights: Float64Array;
+  protected readonly noIntensities: Int32Array;
 
   /** @param values of all parameters; those that are not released stay as they are */
   constructor(model: PatternModel, released: Released, values: Float64Array) {

@@ -43,3 +43,43 @@ export function marchDollase(r: number, cosines: Float64Array, from: number, to:
   }
   return sum / (to - from);
 }
+
+/**
+ * Derivatives of the weight of a reflection by A0 to A5: the angles of its equivalents to the axis turn with the cell.
+ *
+ * @param equivalents three numbers each, from..to counted in equivalents
+ * @param out six numbers, filled
+ */
+export function marchDollaseByMetric(
+  r: number,
+  metric: Float64Array,
+  equivalents: Int32Array,
+  from: number,
+  to: number,
+  axis: readonly number[],
+  out: Float64Array,
+): void {
+  out.fill(0);
+  const ofAxis = product(metric, axis, 0, axis, 0);
+  for (let e = from; e < to; e++) {
+    const between = product(metric, equivalents, 3 * e, axis, 0);
+    const own = product(metric, equivalents, 3 * e, equivalents, 3 * e);
+    const c2 = Math.min(1, (between * between) / (own * ofAxis));
+    const base = r * r * c2 + (1 - c2) / r;
+    const byCosine = (-1.5 * (r * r - 1 / r)) / (base * base * Math.sqrt(base) * (to - from));
+    for (let m = 0; m < 6; m++) {
+      const byBetween = coefficient(m, equivalents, 3 * e, axis, 0);
+      const byOwn = coefficient(m, equivalents, 3 * e, equivalents, 3 * e);
+      const byAxis = coefficient(m, axis, 0, axis, 0);
+      out[m] += byCosine * ((2 * between * byBetween) / (own * ofAxis) - c2 * (byOwn / own + byAxis / ofAxis));
+    }
+  }
+}
+
+/** What a product of two vectors has of A_m. */
+function coefficient(m: number, p: ArrayLike<number>, i: number, q: ArrayLike<number>, j: number): number {
+  if (m < 3) return (p[i + m] as number) * (q[j + m] as number);
+  const one = m === 5 ? 1 : 0;
+  const other = m === 3 ? 1 : 2;
+  return ((p[i + one] as number) * (q[j + other] as number) + (p[i + other] as number) * (q[j + one] as number)) / 2;
+}

@@ -92,8 +92,7 @@ describe('PatternModel', () => {
       largest = Math.max(largest, Math.abs(slope));
     }
     expect(largest).toBeGreaterThan(0);
-    // The angle of a reflection to an axis of preferred orientation turns with the cell; the model does without its slope.
-    expect(worst / largest).toBeLessThan(group === 'cell' ? 1e-3 : 3e-5);
+    expect(worst / largest).toBeLessThan(3e-5);
   });
 
   it('adds columns of one refined number that moves several', () => {

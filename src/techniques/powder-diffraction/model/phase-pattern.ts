@@ -7,7 +7,7 @@ import { sin } from '../../../numerics/elementary/sin.js';
 import { cellOf, metricWithGradient } from './cell-parameters.js';
 import { ColumnAmounts, type JacobianTarget, LORENTZ, SPREAD, VALUE, VARIANCE } from './column-amounts.js';
 import { type AngleFactor, capillaryTransmission, lorentzPolarization } from './line-position.js';
-import { marchDollase } from './march-dollase.js';
+import { marchDollase, marchDollaseByMetric } from './march-dollase.js';
 import { at, type PhasePlaces } from './model-parameters.js';
 import { fillCosines, LIST_MARGIN, type PhaseReflections, phaseReflections } from './phase-reflections.js';
 import { addMultiple, ReflectionCurves } from './reflection-curves.js';
@@ -27,6 +27,7 @@ export class PhasePattern {
   positionsDeg: Float64Array;
   readonly metric = new Float64Array(6);
   readonly metricGradient = new Float64Array(36);
+  private readonly orientationByMetric = new Float64Array(6);
   private readonly setup: ModelSetup;
   private readonly listMetric = new Float64Array(6);
   private squareSlopes = new Float64Array(0);
@@ -216,9 +217,24 @@ export class PhasePattern {
     for (let p = 0; p < this.atomValues.length; p++) {
       amounts.add(VALUE, places.atoms + p, factor * this.squareSlopes[p * count + k]);
     }
-    if (this.reflections.cosines.length === 0) return;
-    const slope = this.orientation(k, values, true) / this.orientation(k, values, false);
-    amounts.add(VALUE, places.marchDollase, this.intensities[k] * slope);
+    if (phase.axis !== undefined) this.addOrientation(k, values, phase.axis);
+  }
+
+  private addOrientation(k: number, values: Float64Array, axis: readonly number[]): void {
+    const { places, phase, amounts, metric, metricGradient, orientationByMetric } = this;
+    const { equivalents, cosineStart } = this.reflections;
+    const perWeight = this.intensities[k] / this.orientation(k, values, false);
+    amounts.add(VALUE, places.marchDollase, perWeight * this.orientation(k, values, true));
+    const { follows, free } = phase.cell;
+    if (!free.some((_, one) => amounts.isMoved(places.cell + one))) return;
+    const r = values[places.marchDollase];
+    marchDollaseByMetric(r, metric, equivalents, cosineStart[k], cosineStart[k + 1], axis, orientationByMetric);
+    for (let c = 0; c < 6; c++) {
+      if (follows[c]! < 0) continue;
+      let slope = 0;
+      for (let m = 0; m < 6; m++) slope += orientationByMetric[m] * metricGradient[6 * m + c];
+      amounts.add(VALUE, places.cell + follows[c]!, perWeight * slope);
+    }
   }
 
   private addStrain(k: number): void {
@@ -253,8 +269,8 @@ export class PhasePattern {
       amounts.addShift(n, (line) => curves.positions[line]!.byInverseSquare * slope, byShift, curves);
       amounts.add(VARIANCE, n, curves.widths.varianceByInverseSquare * slope);
       amounts.add(LORENTZ, n, curves.widths.lorentzByInverseSquare * slope);
-      // What the cell does to the angles with an axis of preferred orientation is nothing beside its other effects.
-      if (phase.factors !== null) amounts.add(VALUE, n, (factor * bySSquared[k] * slope) / 4);
+      if (phase.factors === null) continue;
+      amounts.add(VALUE, n, (factor * bySSquared[k] * slope) / 4);
     }
   }
 
