@@ -82,6 +82,8 @@ export interface BandMark extends MarkBase {
 export interface TicksMark extends MarkBase {
   readonly type: 'ticks';
   readonly x: readonly number[];
+  /** What each stroke stands for, told where it is pointed at and not drawn: `1 1 0`. */
+  readonly names?: readonly string[];
   /** Row of strokes, 0 nearest to the data. @default 0 */
   readonly row?: number;
 }

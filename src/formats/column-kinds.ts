@@ -131,8 +131,24 @@ const MEANINGS: readonly Meaning[] = [
     unit: /^(?:1)?$/,
     unitless: true,
   },
-  { kind: 'binding-energy', names: words('bindingenergy be'), namesWithUnit: words('eb'), unit: /^[mk]?eV$/ },
-  { kind: 'kinetic-energy', names: words('kineticenergy ke'), namesWithUnit: words('ek'), unit: /^[mk]?eV$/ },
+  {
+    kind: 'binding-energy',
+    names: words('bindingenergy be ebin ebind ebinding'),
+    namesWithUnit: words('eb'),
+    unit: /^[mk]?eV$/,
+  },
+  {
+    kind: 'kinetic-energy',
+    names: words('kineticenergy ke ekin ekinetic'),
+    namesWithUnit: words('ek'),
+    unit: /^[mk]?eV$/,
+  },
+  {
+    kind: 'transmission',
+    names: words('transmission transmissionfunction analysertransmission'),
+    unit: /^1?$/,
+    unitless: true,
+  },
 ];
 
 /** Names so short that only their exact spelling is understood where no unit helps: `t` is a time, `T` is not. */

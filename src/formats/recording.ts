@@ -49,7 +49,9 @@ export type ColumnKind =
   /** Factor by which an absorber weakened the beam; detected counts times this factor are comparable. */
   | 'attenuation'
   | 'binding-energy'
-  | 'kinetic-energy';
+  | 'kinetic-energy'
+  /** Share of the electrons that an analyser lets through, on the file's own scale; intensities are not divided by it. */
+  | 'transmission';
 
 /** Numbers as a file stores them: nothing is gained by widening them, and a long test would not fit in memory. */
 export type NumberArray =
@@ -86,6 +88,8 @@ export interface Table {
   readonly name: string;
   readonly rows: number;
   readonly columns: readonly Column[];
+  /** What the file says of this table alone, where it holds many measurements (regions, scans, steps). */
+  readonly settings?: Readonly<Record<string, Setting>>;
 }
 
 /** A setting of the instrument as stored in the file; numbers stay numbers, everything else stays text. */

@@ -57,13 +57,13 @@ function compare(structure: CheckedAnalysis, stated: Quantity | undefined): Find
     '1',
     { unknownAsExact: true },
   );
-  const source = `mass and size, ${printQuantity(pellet)}, and the crystals of ${structure.id}, ${printQuantity(crystals)}`;
+  const source = `${printQuantity(pellet)} by mass and size over ${printQuantity(crystals)} of the crystals in ${structure.id}`;
   if (stated !== undefined)
     return agreement(
       name,
       'the relative density of the pellet',
-      { quantity: relative, source },
-      { quantity: stated, source: 'other means' },
+      { quantity: relative, source: `${source},` },
+      { quantity: convert(stated, '1'), source: 'other means' },
       'Check mass, thickness and area, and that cell and occupancies are those of this pellet.',
     );
   const numbers = `${name}: the relative density of the pellet is ${printQuantity(relative)} from ${source}`;

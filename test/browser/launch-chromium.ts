@@ -4,6 +4,9 @@ import type { FoundChromium } from './find-chromium.js';
 /** Nothing that a browser does of its own accord: every request that is seen was made by the page. */
 const flags = [
   '--disable-gpu',
+  // WebGL by the processor, where the test machine has no graphics card; asked for, since content could be hostile.
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

@@ -1,4 +1,3 @@
-import { runTask } from '../../../src/execution/run-task.js';
 import type { AnalysisTask, Result } from '../../../src/execution/task.js';
 import { WorkerPool } from '../../../src/execution/worker-pool.js';
 import { stableJson } from '../../../src/study/stable-json.js';
@@ -28,7 +27,8 @@ export class TaskRunner {
     // One core is left to the page.
     size: Math.max(2, Math.min(8, (navigator.hardwareConcurrency ?? 2) - 1)),
     makePort: this.#ports.makePort,
-    runInline: (task) => runTask(task, () => Promise.reject(new Error('a page runs its tasks in workers'))),
+    // Not even loaded here: all readers of files come with it.
+    runInline: () => Promise.reject(new Error('a page runs its tasks in workers')),
   });
 
   /** The folder from which tasks open their files from now on; those that run go on. */

@@ -70,7 +70,7 @@ function linesOf(
     case 'band':
       return mark.x.map((x, i) => ({ label, x, lower: mark.lower[i], upper: mark.upper[i] }));
     case 'ticks':
-      return mark.x.map((x) => ({ label, x }));
+      return mark.x.map((x, i) => ({ label: [label, mark.names?.[i] ?? ''].filter(Boolean).join(' '), x }));
     case 'rule':
       return [mark.axis === 'x' ? { label, x: mark.at } : { label, y: mark.at }];
     case 'text':

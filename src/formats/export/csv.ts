@@ -35,6 +35,7 @@ const PLAIN_NAMES: Readonly<Record<ColumnKind, string>> = {
   attenuation: 'Attenuation factor',
   'binding-energy': 'Binding energy',
   'kinetic-energy': 'Kinetic energy',
+  transmission: 'Transmission',
 };
 
 /** Rows in one piece of text: large enough to be written in few steps, small enough not to be felt in memory. */

@@ -113,10 +113,11 @@ describe('edits of the reference study', () => {
   it('renames an analysis wherever it is named, and back', () => {
     const renamed = renameAnalysis(reference, 'coated', 'covered');
     const study = loadStudy(renamed, 'study.yaml');
-    expect(study.checks.map(({ roles }) => roles.symmetric ?? roles.impedance)).toEqual([
+    expect(study.checks.map(({ roles }) => roles.symmetric ?? roles.impedance ?? roles.structure)).toEqual([
       'covered',
       'covered',
       'ageing',
+      'structure',
     ]);
     expect(study.analyses.find(({ id }) => id === 'cycling-coated')!.references[0]).toMatchObject({
       placeholder: { analysis: 'covered' },
@@ -137,6 +138,7 @@ describe('edits of the reference study', () => {
     expect(study.analyses.filter(({ sample }) => sample === 'disc').map(({ id }) => id)).toEqual([
       'conductivity',
       'polarization',
+      'structure',
     ]);
     expect(renameSample(renamed, 'disc', 'pellet')).toBe(reference);
   });
@@ -149,10 +151,11 @@ describe('edits of the reference study', () => {
     expect(named).toContain('panels: [bare.nyquist]');
     expect(named.match(/^ {2}- .*against.*$/gm)).toEqual([
       '  - overpotential-against-impedance: { cycling: cycling-coated, impedance: ageing, formation: 10 }',
+      '  - density-against-structure: { structure: structure, relativeDensity: 0.930(5) }   # Archimedes',
     ]);
     expect(readStudy(named, 'study.yaml').mistakes.map(({ path }) => path)).toEqual([
       'analyses.cycling-coated.ohmicResistance',
-      'document.items[2].caption',
+      'document.items[3].caption',
     ]);
   });
 

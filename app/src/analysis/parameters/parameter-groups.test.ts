@@ -34,8 +34,8 @@ describe('parameterGroups', () => {
 
   it('never hides the one that somebody was sent to', () => {
     expect(shown({ text: 'scale', sentTo: 'W' })).toEqual([
-      ['nzsp', 'scale'],
       ['', 'W'],
+      ['nzsp', 'scale'],
     ]);
   });
 });

@@ -31,21 +31,22 @@ export function parameterGroups(
   { text, onlySet, isSet, sentTo }: ParameterFilter,
 ): readonly ParameterGroup[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const passes = (parameter: ModelParameter) => {
+    const name = parameter.name.toLowerCase();
+    return words.every((word) => name.includes(word)) && (!onlySet || isSet(parameter));
+  };
   const groups = new Map<string, ModelParameter[]>();
   for (const parameter of parameters) {
-    const name = parameter.name.toLowerCase();
-    const passes = words.every((word) => name.includes(word)) && (!onlySet || isSet(parameter));
-    if (!passes && parameter.name !== sentTo) continue;
     const group = groupOf(parameter.name);
-    const members = groups.get(group);
-    if (members === undefined) groups.set(group, [parameter]);
-    else members.push(parameter);
+    const members = groups.get(group) ?? [];
+    groups.set(group, members);
+    if (passes(parameter) || parameter.name === sentTo) members.push(parameter);
   }
-  return Array.from(groups, ([name, members]) => ({ name, members }));
+  return Array.from(groups, ([name, members]) => ({ name, members })).filter(({ members }) => members.length > 0);
 }
 
 /** `zro2` of `zro2.Zr1.x`; empty for `displacement`. */
-export function groupOf(name: string): string {
+function groupOf(name: string): string {
   return name.includes('.') ? name.slice(0, name.indexOf('.')) : '';
 }
 

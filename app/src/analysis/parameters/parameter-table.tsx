@@ -123,6 +123,11 @@ export function ParameterTable({ shown, edits, errand }: ParameterTableProps) {
           parameters.map((parameter) => row(parameter))
         )}
       </Table>
+      {isLong && groups.length === 0 && (
+        <EmptyNote title="No such parameter">
+          {filter.onlySet ? 'Nothing is fixed, tied, bounded or started' : 'None has this in its name'}.
+        </EmptyNote>
+      )}
       <Text size="xs" c="dimmed">
         {series.length > 1
           ? `What is set here holds for all ${series.length} recordings.`

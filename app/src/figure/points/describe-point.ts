@@ -3,6 +3,7 @@ import type { PanelFrameBox } from '../../../../src/figure/layout/frames.js';
 import { typeset } from '../../../../src/figure/text/typeset.js';
 import { printQuantity } from '../../../../src/quantity/print.js';
 import type { CurvePlace } from './nearest-curve.js';
+import type { StrokePlace } from './nearest-stroke.js';
 import { marksOf, type PointName } from './point-cloud.js';
 import { type OriginOfPoint, originOf } from './point-origin.js';
 
@@ -63,6 +64,15 @@ export function noteCurve(figure: Figure, box: PanelFrameBox, place: CurvePlace)
     title: typeset(mark.label ?? labelOf(marks, mark) ?? ''),
     values: [named(axes.x, 'x', place.x), named(axes.y, 'y', place.y)],
     origin: '',
+  };
+}
+
+export function noteStroke(figure: Figure, box: PanelFrameBox, { mark, x, names }: StrokePlace): PlaceNote {
+  const label = marksOf(figure, box)[mark]?.label ?? '';
+  return {
+    title: typeset(label),
+    values: [named(axesOf(figure, box).x, 'x', x)],
+    origin: names.join(', '),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Figure } from '../../../../src/figure/figure.js';
 import { type PanelFrameBox, toData } from '../../../../src/figure/layout/frames.js';
-import { noteCell, noteCurve, notePoint, type PlaceNote } from './describe-point.js';
+import { noteCell, noteCurve, notePoint, noteStroke, type PlaceNote } from './describe-point.js';
 import { cellValue, nearestOnCurve } from './nearest-curve.js';
+import { nearestStroke } from './nearest-stroke.js';
 import { isInside, marksOf, nameOf, nearestPoint, type PointCloud, type PointName } from './point-cloud.js';
 
 /** What lies under the pointer. */
@@ -44,7 +45,7 @@ export function zoneAt(boxes: readonly PanelFrameBox[], x: number, y: number): Z
 }
 
 /**
- * The point nearest to a place, else the nearest curve, else the cell of a heat map.
+ * The point nearest to a place, else a stroke in its row, else the nearest curve, else the cell of a heat map.
  *
  * @param reach how far away they may be, points
  */
@@ -54,6 +55,8 @@ export function hitAt(figure: Figure, cloud: PointCloud, x: number, y: number, r
   const at = nearestPoint(cloud, b, x, y, reach);
   if (at >= 0) return pointHit(figure, cloud, at);
   const box = cloud.boxes[b]!;
+  const stroke = nearestStroke(figure, box, x, y, reach);
+  if (stroke !== undefined) return { x: stroke.xPt, y: stroke.yPt, note: noteStroke(figure, box, stroke) };
   const curve = nearestOnCurve(figure, box, x, y, reach);
   if (curve !== undefined) return { x: curve.xPt, y: curve.yPt, note: noteCurve(figure, box, curve) };
   for (const mark of marksOf(figure, box)) {

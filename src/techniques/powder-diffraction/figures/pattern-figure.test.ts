@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LineMark, Mark, PointsMark } from '../../../figure/figure.js';
+import type { LineMark, Mark, PointsMark, TicksMark } from '../../../figure/figure.js';
 import { renderSvg } from '../../../figure/render-svg.js';
 import { anatase, handMadeRefinement, zincite } from '../test-support/hand-made-refinement.js';
 import { crowdedRegion } from './crowded-region.js';
@@ -22,6 +22,10 @@ describe('patternFigure', () => {
     expect(named(panel.marks, 'calculated')).toHaveLength(2);
     expect(named(panel.marks, 'anatase 36.1(3) %')[0]).toMatchObject({ type: 'ticks', row: 0 });
     expect(named(panel.marks, 'zincite')[0]).toMatchObject({ type: 'ticks', row: 1 });
+    const strokes = named(panel.marks, 'anatase 36.1(3) %')[0] as TicksMark;
+    expect(strokes.names).toHaveLength(strokes.x.length);
+    const { h, k, l } = refinement.phases[0].reflections.find(({ twoThetaDeg }) => twoThetaDeg === strokes.x[2])!;
+    expect(strokes.names![2]).toBe(`${h} ${k} ${l}`);
     const difference = panel.residuals!.marks.filter((mark): mark is LineMark => mark.type === 'line');
     expect(difference).toHaveLength(2);
     const i = 700;

@@ -58,15 +58,17 @@ export function patternMarks(refinement: Refinement, options: PatternMarksOption
       : []),
     ...curve(background, { label: 'background', colour: 'neutral', width: 0.7 }),
     ...curve(calculated, { label: 'calculated', colour: CALCULATED, width: 0.8 }),
-    ...phases.map(
-      ({ name, reflections }, row): TicksMark => ({
+    ...phases.map(({ name, reflections }, row): TicksMark => {
+      const shown = reflections.filter(({ twoThetaDeg }) => twoThetaDeg >= from && twoThetaDeg <= to);
+      return {
         type: 'ticks',
-        x: reflections.map(({ twoThetaDeg }) => twoThetaDeg).filter((at) => at >= from && at <= to),
+        x: shown.map(({ twoThetaDeg }) => twoThetaDeg),
+        names: shown.map(({ h, k, l }) => `${h} ${k} ${l}`),
         row,
         colour: phaseColour(row),
         label: options.phaseLabel(name),
-      }),
-    ),
+      };
+    }),
   ];
 }
 

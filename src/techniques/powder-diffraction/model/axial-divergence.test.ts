@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AxialNodes, axialNodes, axialReach, emptyNodes, nodesFor } from './axial-divergence.js';
-import { MOST_NODES } from './gauss-legendre.js';
+import { axialRule, MOST_AXIAL_NODES } from './axial-rule.js';
 
 const reachOf = (line: number, spread: number) => {
   const out = { reachDeg: 0, byLine: 0, bySpread: 0 };
@@ -104,8 +104,22 @@ describe('nodesFor', () => {
     expect(nodesFor(0)).toBe(3);
     for (let ratio = 0.1; ratio < 60; ratio *= 1.3) {
       expect(nodesFor(ratio * 1.3)).toBeGreaterThanOrEqual(nodesFor(ratio));
-      expect(nodesFor(ratio)).toBeLessThanOrEqual(MOST_NODES);
+      expect(nodesFor(ratio)).toBeLessThanOrEqual(MOST_AXIAL_NODES);
     }
-    expect(nodesFor(1e9)).toBe(MOST_NODES);
+    expect(nodesFor(1e9)).toBe(MOST_AXIAL_NODES);
+  });
+});
+
+describe('axialRule', () => {
+  it.each([1, 2, 3, 8, 23, 64])('integrates (1 - t) t^(2n) exactly up to twice its %d nodes', (count) => {
+    const { nodes, weights } = axialRule(count);
+    for (let n = 0; n < 2 * count; n++) {
+      let sum = 0;
+      for (let j = 0; j < count; j++) sum += weights[j]! * nodes[j]! ** (2 * n);
+      expect(sum * (2 * n + 1) * (2 * n + 2)).toBeCloseTo(1, 9);
+    }
+    for (const node of nodes) expect(node).toBeGreaterThan(0);
+    for (const node of nodes) expect(node).toBeLessThan(1);
+    for (const weight of weights) expect(weight).toBeGreaterThan(0);
   });
 });

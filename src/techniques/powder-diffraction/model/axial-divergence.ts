@@ -5,7 +5,8 @@
  */
 import { acos } from '../../../numerics/elementary/inverse-circular.js';
 import { cos, sin } from '../../../numerics/elementary/sin.js';
-import { gaussLegendre, MOST_NODES } from './gauss-legendre.js';
+import { axialRule, MOST_AXIAL_NODES } from './axial-rule.js';
+import { gaussLegendre } from './gauss-legendre.js';
 
 const RADIAN = Math.PI / 180;
 
@@ -24,7 +25,7 @@ export interface AxialNodes {
 }
 
 export function emptyNodes(): AxialNodes {
-  const column = () => new Float64Array(MOST_NODES);
+  const column = () => new Float64Array(MOST_AXIAL_NODES);
   return {
     count: 0,
     positions: column(),
@@ -68,15 +69,20 @@ function farthestCosine(lineDeg: number, spread: number): number {
 const FURTHEST = 1 - 1e-9;
 
 /**
- * Nodes that make the smeared profile right to 1e-6 of its height where the smear is no wider than the line, and to 2e-4
- * where it is twelve times as wide.
+ * Nodes that make the smeared profile right to 1e-6 of its height where the smear is no wider than the line, and to 1e-5
+ * where it is nine times as wide.
  *
  * Even the smallest smear has three nodes: with one there would be no slope to find a larger one by.
  *
  * @param ratio |reach| over the full width
  */
 export function nodesFor(ratio: number): number {
-  return Math.min(MOST_NODES, Math.ceil(3 + 3.3 * ratio + 5 * Math.min(1, ratio)));
+  return Math.min(MOST_AXIAL_NODES, Math.ceil(3 + 5 * ratio));
+}
+
+/** The same for places more than three widths away, to 1e-4 of the value there; always an even number. */
+export function farNodesFor(ratio: number): number {
+  return ratio < 0.75 ? 2 : Math.min(MOST_AXIAL_NODES, 4 + 2 * Math.floor((ratio + 1) / 5));
 }
 
 /** @param spread (S + H)/L; 0 gives the line itself */
@@ -92,13 +98,14 @@ export function axialNodes(lineDeg: number, spread: number, count: number, out: 
     out.weightBySpread[0] = 0;
     return;
   }
-  const rule = gaussLegendre(count);
   const line = lineDeg * RADIAN;
   const cosLine = cos(line);
   const sinLine = sin(line);
   // At very low (or high) angles the smear ends where 2phi would pass 0 (or 180) degrees.
   const farthest = Math.abs(farthestCosine(lineDeg, spread));
-  const reach = Math.abs(cosLine) * Math.sqrt(1 + spread * spread) > farthest ? endOf(cosLine, spread, farthest) : 1;
+  const isCut = Math.abs(cosLine) * Math.sqrt(1 + spread * spread) > farthest;
+  const reach = isCut ? endOf(cosLine, spread, farthest) : 1;
+  const rule = isCut ? gaussLegendre(count) : axialRule(count);
   let sum = 0;
   let sumByLine = 0;
   let sumBySpread = 0;
@@ -111,7 +118,7 @@ export function axialNodes(lineDeg: number, spread: number, count: number, out: 
     const sinPhi = Math.sqrt(Math.max(1 - cosPhi * cosPhi, 1e-18));
     const byLine = (sinLine * q) / sinPhi;
     const bySpread = (-cosLine * spread * t * t) / (q * sinPhi);
-    const weight = (rule.weights[j] * (1 - t)) / (q2 * sinPhi);
+    const weight = (rule.weights[j] * (isCut ? 1 - t : 1)) / (q2 * sinPhi);
     const cot = cosPhi / sinPhi;
     out.positions[j] = acos(cosPhi) / RADIAN;
     out.weights[j] = weight;

@@ -6,9 +6,6 @@ export interface Quadrature {
   readonly weights: Float64Array;
 }
 
-/** More nodes than this are never asked for: the asymmetry of a line is then wider than any diffractometer makes it. */
-export const MOST_NODES = 96;
-
 const known: (Quadrature | undefined)[] = [];
 
 /** The rule with `count` nodes, computed at first use by Newton's method on the Legendre polynomial. */
