@@ -2,9 +2,10 @@
  * The profile kernel of src/techniques/powder-diffraction/model/line-profile.ts in C: the same nodes of the axial
  * integral, windows, Gaussians by recurrence on even steps, fading ends and derivatives. It exists to be timed beside it.
  *
- * stdin: start, step and number of points; number of lines and of repetitions; then position, full width, mixing and
- * (S + H)/L of each line. stdout: sums of the five curves over all lines and points, and of their absolute values, then
- * the processor milliseconds of all repetitions.
+ * stdin: start, step and number of points; number of rules, of lines and of repetitions; the rules of the axial integral
+ * (number of nodes, then nodes and weights); position, full width, mixing and (S + H)/L of each line.
+ * stdout: sums of the five curves over all lines and points, and of their absolute values, then the processor
+ * milliseconds of all repetitions.
  */
 #include <math.h>
 #include <stdio.h>
@@ -12,12 +13,19 @@
 #include <string.h>
 #include <time.h>
 
-#define MOST_NODES 96
+#define MOST_NODES 64
 #define RADIAN (M_PI / 180)
 #define FURTHEST (1 - 1e-9)
 #define GAUSS_ENDS 3.2
 #define FADE_FROM 0.75
 #define LN2 M_LN2
+
+/* With -DINDEPENDENT the compiler is told what it cannot know, that curves do not overlap: it then does two points at once. */
+#ifdef INDEPENDENT
+#define POINTS _Pragma("GCC ivdep")
+#else
+#define POINTS
+#endif
 
 typedef struct {
   int count;
@@ -43,34 +51,6 @@ static double *ruleNodes[MOST_NODES + 1], *ruleWeights[MOST_NODES + 1];
 static double clampTo(double value, double low, double high) { return fmax(low, fmin(high, value)); }
 static int clampIndex(int value, int low, int high) { return value < low ? low : value > high ? high : value; }
 
-static void makeRule(int count) {
-  if (ruleNodes[count] != NULL) return;
-  double *nodes = malloc(count * sizeof(double)), *weights = malloc(count * sizeof(double));
-  for (int i = 0; i < count; i++) {
-    double x = cos(M_PI * (i + 0.75) / (count + 0.5)), slope = 0;
-    for (int pass = 0; pass < 100; pass++) {
-      double before = 1, value = x;
-      for (int k = 2; k <= count; k++) {
-        double next = ((2 * k - 1) * x * value - (k - 1) * before) / k;
-        before = value;
-        value = next;
-      }
-      slope = count * (x * value - before) / (x * x - 1);
-      double shift = value / slope;
-      x -= shift;
-      if (fabs(shift) < 1e-15) break;
-    }
-    nodes[count - 1 - i] = (1 + x) / 2;
-    weights[count - 1 - i] = 1 / ((1 - x * x) * slope * slope);
-  }
-  if (count == 1) {
-    nodes[0] = 0.5;
-    weights[0] = 1;
-  }
-  ruleNodes[count] = nodes;
-  ruleWeights[count] = weights;
-}
-
 static int firstAtOrAbove(double at) {
   double guess = ceil((at - angle[0]) / step);
   if (!(guess > 0)) return 0;
@@ -85,7 +65,12 @@ static double farthestCosine(double line, double spread) {
 }
 
 static int nodesFor(double ratio) {
-  double wanted = ceil(3 + 3.3 * ratio + 5 * fmin(1, ratio));
+  double wanted = ceil(3 + 5 * ratio);
+  return wanted < MOST_NODES ? (int)wanted : MOST_NODES;
+}
+
+static int farNodesFor(double ratio) {
+  double wanted = ratio < 0.75 ? 2 : 4 + 2 * floor((ratio + 1) / 5);
   return wanted < MOST_NODES ? (int)wanted : MOST_NODES;
 }
 
@@ -98,20 +83,14 @@ static void axialNodes(double lineDeg, double spread, int count, Nodes *out) {
     out->positionBySpread[0] = out->weightByLine[0] = out->weightBySpread[0] = 0;
     return;
   }
-  makeRule(count);
   const double *nodes = ruleNodes[count], *weights = ruleWeights[count];
   double line = lineDeg * RADIAN, cosLine = cos(line), sinLine = sin(line);
-  double farthest = fabs(farthestCosine(lineDeg, spread)), reach = 1;
-  if (fabs(cosLine) * sqrt(1 + spread * spread) > farthest) {
-    double root = farthest / fmax(fabs(cosLine), 1e-12);
-    reach = sqrt(fmax(root * root - 1, 1e-12)) / spread;
-  }
   double sum = 0, sumByLine = 0, sumBySpread = 0;
   for (int j = 0; j < count; j++) {
-    double t = reach * nodes[j], height = spread * t, q2 = 1 + height * height, q = sqrt(q2);
+    double t = nodes[j], height = spread * t, q2 = 1 + height * height, q = sqrt(q2);
     double cosPhi = cosLine * q, sinPhi = sqrt(fmax(1 - cosPhi * cosPhi, 1e-18));
     double byLine = sinLine * q / sinPhi, bySpread = -cosLine * spread * t * t / (q * sinPhi);
-    double weight = weights[j] * (1 - t) / (q2 * sinPhi), cot = cosPhi / sinPhi;
+    double weight = weights[j] / (q2 * sinPhi), cot = cosPhi / sinPhi;
     out->position[j] = acos(cosPhi) / RADIAN;
     out->weight[j] = weight;
     out->positionByLine[j] = byLine;
@@ -131,63 +110,84 @@ static void axialNodes(double lineDeg, double spread, int count, Nodes *out) {
 
 static void addBoth(const Nodes *nodes, int j, int first, int last, const Line *line, Profile *out) {
   if (last <= first) return;
-  double *restrict value = out->value - out->from, *restrict byPosition = out->byPosition - out->from;
-  double *restrict byWidth = out->byWidth - out->from, *restrict byMixing = out->byMixing - out->from;
-  double *restrict bySpread = out->bySpread - out->from;
-  const double *restrict x = angle;
+  double *value = out->value - out->from, *byPosition = out->byPosition - out->from;
+  double *byWidth = out->byWidth - out->from, *byMixing = out->byMixing - out->from;
+  double *bySpread = out->bySpread - out->from;
+  const double *x = angle;
   double width = line->width, mixing = line->mixing, k = 4 / (width * width);
-  double lorentzHeight = 2 / M_PI / width, gaussHeight = 2 * sqrt(LN2 / M_PI) / width, gaussShare = 1 - mixing;
-  double node = nodes->position[j], weight = nodes->weight[j];
-  double valueByLine = weight * nodes->weightByLine[j], valueBySpread = weight * nodes->weightBySpread[j];
-  double slopeByLine = weight * nodes->positionByLine[j], slopeBySpread = weight * nodes->positionBySpread[j];
+  double node = nodes->position[j], height = nodes->weight[j] * 2 / M_PI / width;
+  double top = nodes->weight[j] * 2 * sqrt(LN2 / M_PI) / width;
+  double lorentz = 2 * mixing * height, gauss = 2 * LN2 * k * (1 - mixing);
+  double lineS = nodes->weightByLine[j] * mixing * height, lineU = nodes->positionByLine[j] * k * lorentz;
+  double lineG = nodes->weightByLine[j] * (1 - mixing), lineUg = nodes->positionByLine[j] * gauss;
+  double spreadS = nodes->weightBySpread[j] * mixing * height, spreadU = nodes->positionBySpread[j] * k * lorentz;
+  double spreadG = nodes->weightBySpread[j] * (1 - mixing), spreadUg = nodes->positionBySpread[j] * gauss;
   double begin = x[first] - node;
   double bend = exp(-2 * LN2 * k * step * step);
-  double gauss = gaussHeight * exp(-LN2 * k * begin * begin);
+  double g = top * exp(-LN2 * k * begin * begin);
   double factor = exp(-LN2 * k * (2 * begin * step + step * step));
   for (int i = first; i < last; i++) {
-    double u = x[i] - node, v = k * u * u, s = 1 / (1 + v);
-    double lorentz = lorentzHeight * s, lorentzPart = mixing * lorentz, gaussPart = gaussShare * gauss;
-    double p = lorentzPart + gaussPart, decay = lorentzPart * s + LN2 * gaussPart, slope = -2 * k * u * decay;
-    value[i] += weight * p;
-    byWidth[i] += weight * 2 * v * decay;
-    byMixing[i] += weight * (lorentz - gauss);
-    byPosition[i] += valueByLine * p - slopeByLine * slope;
-    bySpread[i] += valueBySpread * p - slopeBySpread * slope;
-    gauss *= factor;
+    double u = x[i] - node, s = 1 / (1 + k * u * u), s2 = s * s, us2 = u * s2, ug = u * g;
+    value[i] += height * s;
+    byMixing[i] += g;
+    byWidth[i] += lorentz * (s - s2) + gauss * u * ug;
+    byPosition[i] += lineS * s + lineU * us2 + lineG * g + lineUg * ug;
+    bySpread[i] += spreadS * s + spreadU * us2 + spreadG * g + spreadUg * ug;
+    g *= factor;
     factor *= bend;
   }
 }
 
 static void addLorentz(const Nodes *nodes, int j, int first, int last, const Line *line, Profile *out) {
   if (last <= first) return;
-  double *restrict value = out->value - out->from, *restrict byPosition = out->byPosition - out->from;
-  double *restrict byWidth = out->byWidth - out->from, *restrict byMixing = out->byMixing - out->from;
-  double *restrict bySpread = out->bySpread - out->from;
-  const double *restrict x = angle;
+  double *value = out->value - out->from, *byPosition = out->byPosition - out->from;
+  double *byWidth = out->byWidth - out->from, *bySpread = out->bySpread - out->from;
+  const double *x = angle;
   double width = line->width, mixing = line->mixing, k = 4 / (width * width);
-  double node = nodes->position[j], height = nodes->weight[j] * 2 / M_PI / width;
-  double valueByLine = nodes->weightByLine[j], valueBySpread = nodes->weightBySpread[j];
-  double slopeByLine = nodes->positionByLine[j], slopeBySpread = nodes->positionBySpread[j];
+  double node = nodes->position[j], height = nodes->weight[j] * 2 / M_PI / width, lorentz = 2 * mixing * height;
+  double lineS = nodes->weightByLine[j] * mixing * height, lineU = nodes->positionByLine[j] * k * lorentz;
+  double spreadS = nodes->weightBySpread[j] * mixing * height, spreadU = nodes->positionBySpread[j] * k * lorentz;
+  POINTS
   for (int i = first; i < last; i++) {
-    double u = x[i] - node, v = k * u * u, s = 1 / (1 + v);
-    double lorentz = height * s, p = mixing * lorentz, decay = p * s, slope = -2 * k * u * decay;
-    value[i] += p;
-    byWidth[i] += 2 * v * decay;
-    byMixing[i] += lorentz;
-    byPosition[i] += valueByLine * p - slopeByLine * slope;
-    bySpread[i] += valueBySpread * p - slopeBySpread * slope;
+    double u = x[i] - node, s = 1 / (1 + k * u * u), s2 = s * s, us2 = u * s2;
+    value[i] += height * s;
+    byWidth[i] += lorentz * (s - s2);
+    byPosition[i] += lineS * s + lineU * us2;
+    bySpread[i] += spreadS * s + spreadU * us2;
   }
 }
 
-static void addNodes(const Nodes *nodes, int first, int last, const Line *line, int gaussian, Profile *out) {
-  if (last <= first) return;
+static void addNodes(const Nodes *nodes, int first, int last, const Line *line, Profile *out) {
+  double ends = GAUSS_ENDS * line->width;
   for (int j = 0; j < nodes->count; j++) {
-    double node = nodes->position[j], ends = GAUSS_ENDS * line->width;
-    int begin = gaussian ? clampIndex(firstAtOrAbove(node - ends), first, last) : last;
-    int end = gaussian ? clampIndex(firstAtOrAbove(node + ends), begin, last) : last;
+    double node = nodes->position[j];
+    int begin = clampIndex(firstAtOrAbove(node - ends), first, last);
+    int end = clampIndex(firstAtOrAbove(node + ends), begin, last);
     addLorentz(nodes, j, first, begin, line, out);
     addBoth(nodes, j, begin, end, line, out);
     addLorentz(nodes, j, end, last, line, out);
+  }
+}
+
+static void addFar(const Nodes *nodes, int first, int last, const Line *line, Profile *out) {
+  double *value = out->value - out->from, *byPosition = out->byPosition - out->from;
+  double *byWidth = out->byWidth - out->from, *byMixing = out->byMixing - out->from;
+  double *bySpread = out->bySpread - out->from;
+  const double *x = angle;
+  double width = line->width, mixing = line->mixing, k = 4 / (width * width), perWidth = 2 / width;
+  for (int j = 0; j < nodes->count; j++) {
+    double node = nodes->position[j], height = nodes->weight[j] * 2 / M_PI / width, part = mixing * height;
+    double lineS = nodes->weightByLine[j] * part, lineU = 2 * k * nodes->positionByLine[j] * part;
+    double spreadS = nodes->weightBySpread[j] * part, spreadU = 2 * k * nodes->positionBySpread[j] * part;
+    POINTS
+    for (int i = first; i < last; i++) {
+      double u = x[i] - node, s = 1 / (1 + k * u * u), s2 = s * s, us2 = u * s2, lorentz = height * s;
+      value[i] += mixing * lorentz;
+      byMixing[i] += lorentz;
+      byWidth[i] += perWidth * (0.5 * mixing * lorentz - part * s2);
+      byPosition[i] += lineS * s + lineU * us2;
+      bySpread[i] += spreadS * s + spreadU * us2;
+    }
   }
 }
 
@@ -198,12 +198,13 @@ static void fade(const Line *line, int side, double radius, double reach, double
   int first = side < 0 ? out->from : fadeFrom, last = side < 0 ? fadeFrom : out->to;
   double endByPosition = isSmeared ? -side * byLine : 0, endBySpread = isSmeared ? -side * reachBySpread : 0;
   double endByWidth = radius / width, endByMixing = width * 6 / ((mixing + 0.15) * (mixing + 0.15));
+  double perWhole = 1 / end, perEnd = perWhole / (1 - FADE_FROM);
   for (int i = first; i < last; i++) {
     int o = i - out->from;
     double distance = side * (angle[i] - line->position);
-    double s = fmin(1, (distance / end - FADE_FROM) / (1 - FADE_FROM)), left = 1 - s * s * (3 - 2 * s);
+    double s = fmin(1, (distance - FADE_FROM * end) * perEnd), left = 1 - s * s * (3 - 2 * s);
     double full = out->value[o];
-    double byDistance = -6 * s * (1 - s) * full / ((1 - FADE_FROM) * end), byEnd = -byDistance * distance / end;
+    double byDistance = -6 * s * (1 - s) * full * perEnd, byEnd = byDistance * distance * -perWhole;
     out->value[o] = full * left;
     out->byPosition[o] = out->byPosition[o] * left - byDistance * side + byEnd * endByPosition;
     out->byWidth[o] = out->byWidth[o] * left + byEnd * endByWidth;
@@ -234,22 +235,36 @@ static void profileAt(const Line *line, Profile *out) {
   double *curves[] = {out->value, out->byPosition, out->byWidth, out->byMixing, out->bySpread};
   for (int c = 0; c < 5; c++) memset(curves[c], 0, length * sizeof(double));
   double ratio = fabs(reach) / width;
-  int count = nodesFor(ratio), few = 2 + (int)ceil(ratio / 2);
-  axialNodes(position, spread, count, &near);
-  axialNodes(position, spread, count < few ? count : few, &far);
+  axialNodes(position, spread, spread > 0 ? nodesFor(ratio) : 1, &near);
+  axialNodes(position, spread, farNodesFor(ratio), &far);
   int nearFrom = clampIndex(firstAtOrAbove(position - fmax(reach, 0) - GAUSS_ENDS * width), out->from, out->to);
   int nearTo = clampIndex(firstAtOrAbove(position - fmin(reach, 0) + GAUSS_ENDS * width), nearFrom, out->to);
-  addNodes(&near, nearFrom, nearTo, line, 1, out);
-  addNodes(&far, out->from, nearFrom, line, 0, out);
-  addNodes(&far, nearTo, out->to, line, 0, out);
-  for (int o = 0; o < length; o++) out->byWidth[o] = (out->byWidth[o] - out->value[o]) / width;
+  addNodes(&near, nearFrom, nearTo, line, out);
+  addFar(&far, out->from, nearFrom, line, out);
+  addFar(&far, nearTo, out->to, line, out);
+  POINTS
+  for (int o = nearFrom - out->from; o < nearTo - out->from; o++) {
+    double lorentz = out->value[o], gauss = out->byMixing[o], both = mixing * lorentz + (1 - mixing) * gauss;
+    out->value[o] = both;
+    out->byMixing[o] = lorentz - gauss;
+    out->byWidth[o] = (out->byWidth[o] - both) / width;
+  }
   fade(line, -1, radius, reach, byLine, reachBySpread, out);
   fade(line, 1, radius, reach, byLine, reachBySpread, out);
 }
 
 int main(void) {
-  int lineCount, repetitions;
-  if (scanf("%lf %lf %d %d %d", &start, &step, &points, &lineCount, &repetitions) != 5) return 1;
+  int ruleCount, lineCount, repetitions;
+  if (scanf("%lf %lf %d %d %d %d", &start, &step, &points, &ruleCount, &lineCount, &repetitions) != 6) return 1;
+  for (int r = 0; r < ruleCount; r++) {
+    int count;
+    if (scanf("%d", &count) != 1 || count < 1 || count > MOST_NODES) return 1;
+    ruleNodes[count] = malloc(count * sizeof(double));
+    ruleWeights[count] = malloc(count * sizeof(double));
+    for (int j = 0; j < count; j++) {
+      if (scanf("%lf %lf", &ruleNodes[count][j], &ruleWeights[count][j]) != 2) return 1;
+    }
+  }
   angle = malloc(points * sizeof(double));
   for (int i = 0; i < points; i++) angle[i] = start + i * step;
   Line *lines = malloc(lineCount * sizeof(Line));

@@ -20,6 +20,7 @@ const figuresOf = {
   polarization: ['transients', 'current-voltage'],
   'cycling-bare': ['voltage', 'overpotential', 'critical-current'],
   'cycling-full': ['profiles', 'capacity'],
+  structure: ['pattern', 'pattern-detail', 'structure-nzsp'],
 };
 
 /** Figures of the document, in the order of the page. */

@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Table, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { ModelParameter } from '../../../../src/techniques/technique.js';
@@ -33,7 +33,10 @@ export function FoldedRows({ groups, isSet, sentTo, row }: FoldedRowsProps) {
             >
               <Sign size={14} aria-hidden />
               {name === '' ? 'General' : name}
-              <span className={classes.count}>{members.length}</span>
+              <span className={classes.count}>
+                {members.length}
+                <VisuallyHidden> parameters</VisuallyHidden>
+              </span>
             </button>
           </Table.Th>
         </Table.Tr>

@@ -46,6 +46,13 @@ describe('cellQuantities', () => {
     expect(cellQuantities(fixed).volume.sigma).toBeNull();
   });
 
+  it('has none for an edge that was held while another was refined', () => {
+    const held = tetragonalCovariance(3.785, 9.514, 1e-24, 0.0003);
+    const [one] = handMadeRefinement({ phases: [{ structure: anatase, metricCovariance: held }] }).phases;
+    expect(cellQuantities(one).a).toMatchObject({ sigma: null, note: 'not refined' });
+    expect(cellQuantities(one).c.sigma).toBeCloseTo(0.0003, 9);
+  });
+
   it('gives an angle that is free its uncertainty in degrees', () => {
     const structure = { ...zincite, cell: { a: 5, b: 6, c: 7, alpha: 91, beta: 103, gamma: 88 } };
     const step = 1e-4;

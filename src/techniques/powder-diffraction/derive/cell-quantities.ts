@@ -9,13 +9,16 @@ export type CellQuantityName = (typeof cellNames)[number] | 'volume' | 'density'
 
 const UNITS = ['angstrom', 'angstrom', 'angstrom', 'deg', 'deg', 'deg'] as const;
 
+/** A share of the value below which an uncertainty is rounding: the number was held while others were refined. */
+const ROUNDING = 1e-12;
+
 /** Row of the volume in the gradient of the cell, below the six numbers. */
 const VOLUME = 6;
 
 /**
  * Edges, angles, volume and density of a refined phase. Uncertainties follow from the covariance of the reciprocal metric,
- * so they hold for the volume too; an angle that symmetry fixes has none and its note says so, and a cell that was not
- * refined has none at all. The density takes the atoms as they stand in the structure.
+ * so they hold for the volume too; an angle that symmetry fixes has none and its note says so, nor has an edge that was held
+ * or a cell that was not refined. The density takes the atoms as they stand in the structure.
  */
 export function cellQuantities({
   metric,
@@ -24,19 +27,22 @@ export function cellQuantities({
 }: RefinedPhase): Record<CellQuantityName, Quantity> {
   const cell = cellFromMetric(metric);
   const volume = cellVolume(cell);
-  const refined = metricCovariance.some((value) => value !== 0);
   const gradient = cellGradient(metric);
   const { follows } = cellParameters(structure.spaceGroup.operations);
-  const sigmaOf = (row: number): number | null => (refined ? rowSigma(gradient, row, metricCovariance) : null);
+  const sigmaOf = (row: number, value: number): number | null => {
+    const sigma = rowSigma(gradient, row, metricCovariance);
+    return sigma > ROUNDING * value ? sigma : null;
+  };
   const density = densityGPerCm3({ sites: structure.sites, cell });
-  const volumeSigma = sigmaOf(VOLUME);
+  const volumeSigma = sigmaOf(VOLUME, volume);
   const numbers = cellNames.map((name, k): [CellQuantityName, Quantity] => {
     if (follows[k] < 0) return [name, { value: cell[name], sigma: null, unit: UNITS[k], note: 'fixed by symmetry' }];
-    return [name, { value: cell[name], sigma: sigmaOf(k), unit: UNITS[k], ...(refined ? {} : NOT_REFINED) }];
+    const sigma = sigmaOf(k, cell[name]);
+    return [name, { value: cell[name], sigma, unit: UNITS[k], ...(sigma === null ? NOT_REFINED : {}) }];
   });
   return Object.fromEntries([
     ...numbers,
-    ['volume', { value: volume, sigma: volumeSigma, unit: 'angstrom^3', ...(refined ? {} : NOT_REFINED) }],
+    ['volume', { value: volume, sigma: volumeSigma, unit: 'angstrom^3', ...(volumeSigma === null ? NOT_REFINED : {}) }],
     [
       'density',
       {

@@ -1,6 +1,7 @@
 /** What is refined where the user does not say: what this pattern can tell, and nothing that it cannot. */
 import { atomicNumber } from '../../../crystal/scattering/element-data.js';
 import { floatingOrigins } from '../../../crystal/symmetry/floating-origins.js';
+import { fail } from '../../../errors.js';
 import { at, type ModelParameter, type ParameterGroup } from '../model/model-parameters.js';
 import type { PatternModel } from '../model/pattern-model.js';
 import type { PowderDiffractionOptions } from '../options.js';
@@ -31,7 +32,12 @@ const SHARE_FOR_ATOMS = 0.12;
 const REFLECTIONS_PER_ATOM_PARAMETER = 3;
 /** Below this width of the range the course of the widths with the angle cannot be told. */
 const RANGE_FOR_CAGLIOTI_DEG = 45;
+/** A width that grows with tan(theta), left out, biases displacement and cells even of shorter ranges. */
+const RANGE_FOR_STRAIN_WIDTH_DEG = 25;
 const ASYMMETRY_BELOW_DEG = 45;
+/** Powder patterns have never told more numbers of atoms than this, and a cycle would take minutes. */
+const MOST_ATOM_PARAMETERS = 250;
+const MOST_PARAMETERS = 600;
 
 export interface RefinableChoice {
   readonly wanted: ReadonlySet<number>;
@@ -63,6 +69,7 @@ export function chooseRefinable(
       (one) => one.phase === k && (one.group === 'position' || one.group === 'displacement'),
     );
     return (
+      own.length <= MOST_ATOM_PARAMETERS &&
       shares[k]! >= SHARE_FOR_ATOMS &&
       linesInRange(phase.positionsDeg, angles) >= REFLECTIONS_PER_ATOM_PARAMETER * own.length
     );
@@ -82,7 +89,7 @@ export function chooseRefinable(
       case 'caglioti':
         return n === at.W || spanDeg >= RANGE_FOR_CAGLIOTI_DEG;
       case 'lorentz':
-        return n === at.X ? !isMany : spanDeg >= RANGE_FOR_CAGLIOTI_DEG;
+        return n === at.X ? !isMany : spanDeg >= RANGE_FOR_STRAIN_WIDTH_DEG;
       case 'asymmetry':
         return first < ASYMMETRY_BELOW_DEG;
       case 'size':
@@ -107,6 +114,14 @@ export function chooseRefinable(
   });
   // A bound or a start asks for a number as clearly as a word in `refine`.
   for (const n of constraints.bounds.keys()) if (!constraints.fixed.has(n) && !constraints.ties.has(n)) wanted.add(n);
+  if (wanted.size > MOST_PARAMETERS) {
+    throw fail(
+      'invalid-option',
+      `${wanted.size} parameters would be refined; ${MOST_PARAMETERS} are the most that a pattern can be asked for`,
+      'refine fewer groups (option refine), or tie and hold some (options tie, fix)',
+      { path: 'refine' },
+    );
+  }
   const phases = model.phases.map((_, k) => k);
   return {
     wanted,

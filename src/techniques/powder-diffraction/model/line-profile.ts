@@ -94,7 +94,7 @@ export class LineProfile {
       this.addNodes(this.near, nearFrom, nearTo, shape);
       this.addFar(this.from, nearFrom, shape);
       this.addFar(nearTo, this.to, shape);
-      this.mix(length, shape);
+      this.mix(nearFrom, nearTo, shape);
     } else {
       this.addNodeValues(this.near, nearFrom, nearTo, shape, true);
       this.addNodeValues(this.far, this.from, nearFrom, shape, false);
@@ -189,12 +189,15 @@ export class LineProfile {
     }
   }
 
-  /** Most points of a line lie here: the few nodes are taken two at a time, which halves the traffic with the memory. */
+  /**
+   * The profile and its derivatives far from the line, where it is all Lorentzian. Most points lie here: the few nodes are
+   * taken two at a time, which halves the traffic with the memory.
+   */
   private addFar(first: number, last: number, { width, mixing }: PeakShape): void {
-    if (last <= first) return;
-    const { far, value, byPosition, byWidth, bySpread, from } = this;
+    const { far, value, byPosition, byWidth, byMixing, bySpread, from } = this;
     const { twoThetaDeg } = this.grid;
     const k = 4 / (width * width);
+    const perWidth = 2 / width;
     for (let j = 0; j < far.count; j += 2) {
       const h = j + 1 < far.count ? j + 1 : j;
       // A node that stands alone is taken as two halves of itself.
@@ -202,15 +205,12 @@ export class LineProfile {
       const [nodeJ, nodeH] = [far.positions[j], far.positions[h]];
       const heightJ = (share * far.weights[j] * LORENTZ_HEIGHT) / width;
       const heightH = (share * far.weights[h] * LORENTZ_HEIGHT) / width;
-      const [lorentzJ, lorentzH] = [2 * mixing * heightJ, 2 * mixing * heightH];
-      const lineSJ = far.weightByLine[j] * mixing * heightJ;
-      const lineSH = far.weightByLine[h] * mixing * heightH;
-      const lineUJ = far.positionByLine[j] * k * lorentzJ;
-      const lineUH = far.positionByLine[h] * k * lorentzH;
-      const spreadSJ = far.weightBySpread[j] * mixing * heightJ;
-      const spreadSH = far.weightBySpread[h] * mixing * heightH;
-      const spreadUJ = far.positionBySpread[j] * k * lorentzJ;
-      const spreadUH = far.positionBySpread[h] * k * lorentzH;
+      const [partJ, partH] = [mixing * heightJ, mixing * heightH];
+      const [lineJ, lineH] = [far.weightByLine[j] * partJ, far.weightByLine[h] * partH];
+      const [lineSlopeJ, lineSlopeH] = [2 * k * far.positionByLine[j] * partJ, 2 * k * far.positionByLine[h] * partH];
+      const [spreadJ, spreadH] = [far.weightBySpread[j] * partJ, far.weightBySpread[h] * partH];
+      const spreadSlopeJ = 2 * k * far.positionBySpread[j] * partJ;
+      const spreadSlopeH = 2 * k * far.positionBySpread[h] * partH;
       for (let i = first; i < last; i++) {
         const x = twoThetaDeg[i];
         const uJ = x - nodeJ;
@@ -221,20 +221,23 @@ export class LineProfile {
         const squareH = sH * sH;
         const slopeJ = uJ * squareJ;
         const slopeH = uH * squareH;
+        const lorentz = heightJ * sJ + heightH * sH;
+        const p = mixing * lorentz;
         const o = i - from;
-        value[o] += heightJ * sJ + heightH * sH;
-        byWidth[o] += lorentzJ * (sJ - squareJ) + lorentzH * (sH - squareH);
-        byPosition[o] += lineSJ * sJ + lineUJ * slopeJ + (lineSH * sH + lineUH * slopeH);
-        bySpread[o] += spreadSJ * sJ + spreadUJ * slopeJ + (spreadSH * sH + spreadUH * slopeH);
+        value[o] += p;
+        byMixing[o] += lorentz;
+        byWidth[o] += perWidth * (0.5 * p - partJ * squareJ - partH * squareH);
+        byPosition[o] += lineJ * sJ + lineSlopeJ * slopeJ + (lineH * sH + lineSlopeH * slopeH);
+        bySpread[o] += spreadJ * sJ + spreadSlopeJ * slopeJ + (spreadH * sH + spreadSlopeH * slopeH);
       }
     }
   }
 
-  /** The profile and its derivatives from the two parts, which `value` and `byMixing` hold so far. */
-  private mix(length: number, { width, mixing }: PeakShape): void {
-    const { value, byWidth, byMixing } = this;
+  /** The profile and its derivatives near the line, from the two parts that `value` and `byMixing` hold so far. */
+  private mix(first: number, last: number, { width, mixing }: PeakShape): void {
+    const { value, byWidth, byMixing, from } = this;
     const perWidth = 1 / width;
-    for (let o = 0; o < length; o++) {
+    for (let o = first - from; o < last - from; o++) {
       const lorentz = value[o];
       const gauss = byMixing[o];
       const both = mixing * lorentz + (1 - mixing) * gauss;
@@ -290,16 +293,18 @@ export class LineProfile {
     const endBySpread = isSmeared ? -side * reachBySpread : 0;
     const endByWidth = radius / width;
     const endByMixing = width * windowWidthsSlope(mixing);
+    const perWhole = 1 / end;
+    const perEnd = perWhole / (1 - FADE_FROM);
     for (let i = first; i < last; i++) {
       const o = i - from;
       const distance = side * (grid.twoThetaDeg[i] - positionDeg);
-      const s = Math.min(1, (distance / end - FADE_FROM) / (1 - FADE_FROM));
+      const s = Math.min(1, (distance - FADE_FROM * end) * perEnd);
       const left = 1 - s * s * (3 - 2 * s);
       const full = value[o];
       value[o] = full * left;
       if (!derivatives) continue;
-      const byDistance = (-6 * s * (1 - s) * full) / ((1 - FADE_FROM) * end);
-      const byEnd = (-byDistance * distance) / end;
+      const byDistance = -6 * s * (1 - s) * full * perEnd;
+      const byEnd = byDistance * distance * -perWhole;
       byPosition[o] = byPosition[o] * left - byDistance * side + byEnd * endByPosition;
       byWidth[o] = byWidth[o] * left + byEnd * endByWidth;
       byMixing[o] = byMixing[o] * left + byEnd * endByMixing;

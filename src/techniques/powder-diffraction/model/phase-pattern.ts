@@ -60,8 +60,8 @@ export class PhasePattern {
     this.moveCell(values);
     this.listAnew();
     if (this.phase.axis !== undefined) fillCosines(this.reflections, this.phase.axis, this.metric);
-    this.structureFactors(values, target !== null);
     if (target !== null) this.amounts.prepare(target, this.numbers());
+    this.structureFactors(values, target !== null);
     this.unit.fill(0);
     const { count } = this.reflections;
     for (let k = 0; k < count; k++) this.addReflection(k, values, target);
@@ -124,7 +124,7 @@ export class PhasePattern {
     this.sSquared = new Float64Array(count);
     this.inverseSquares = new Float64Array(count);
     this.bySSquared = new Float64Array(count);
-    this.squareSlopes = new Float64Array(count * this.atomValues.length);
+    this.squareSlopes = new Float64Array(0);
   }
 
   private structureFactors(values: Float64Array, derivatives: boolean): void {
@@ -152,9 +152,21 @@ export class PhasePattern {
       atomValues,
       metric,
       this.squares,
-      derivatives ? this.squareSlopes : null,
+      derivatives && this.atomsMove() ? this.slopes() : null,
       derivatives ? this.bySSquared : null,
     );
+  }
+
+  /** True when any number of an atom is refined: most of the time and memory of a large structure is its atoms' slopes. */
+  private atomsMove(): boolean {
+    for (let p = 0; p < this.atomValues.length; p++) if (this.amounts.isMoved(this.places.atoms + p)) return true;
+    return false;
+  }
+
+  private slopes(): Float64Array {
+    const length = this.reflections.count * this.atomValues.length;
+    if (this.squareSlopes.length !== length) this.squareSlopes = new Float64Array(length);
+    return this.squareSlopes;
   }
 
   private place(k: number, values: Float64Array): boolean {
@@ -214,7 +226,7 @@ export class PhasePattern {
     this.addCell(k, byShift, factor);
     if (phase.factors === null) return;
     const { count } = this.reflections;
-    for (let p = 0; p < this.atomValues.length; p++) {
+    for (let p = 0; p < this.atomValues.length && this.squareSlopes.length > 0; p++) {
       amounts.add(VALUE, places.atoms + p, factor * this.squareSlopes[p * count + k]);
     }
     if (phase.axis !== undefined) this.addOrientation(k, values, phase.axis);
