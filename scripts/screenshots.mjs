@@ -36,11 +36,14 @@ try {
       const { page } = workbench;
       await workbench.waitUntilRunEnds();
       if (name === 'report') await page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor();
-      if (region !== undefined) {
+      const show = async () => {
+        if (region === undefined) return;
         await page.getByRole('region', { name: region, exact: true }).evaluate((part) => part.scrollIntoView());
-      }
-      // Figures, structures and recordings are drawn when the page has settled.
+      };
+      // Figures, structures and recordings are drawn when they are near and the page has settled; what is above grows.
+      await show();
       await page.waitForTimeout(3000);
+      await show();
       await page.screenshot({ path: join(folder, `workbench-${name}-${colorScheme}.png`), animations: 'disabled' });
       await workbench.close();
       process.stderr.write(`docs/images/workbench-${name}-${colorScheme}.png\n`);

@@ -9,7 +9,6 @@ import { fileURLToPath } from 'node:url';
 import { refinePattern } from '../../dist/techniques/powder-diffraction/fit/refine-pattern.js';
 import { refineStage } from '../../dist/techniques/powder-diffraction/fit/run-stages.js';
 import { printMs, textTable } from '../table.mjs';
-import { compareKernels } from './kernel.mjs';
 import { apatiteProblem, longPatternProblem, twoPhaseProblem } from './problems.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
@@ -48,11 +47,7 @@ export async function bench() {
 
 /** From the start of the tutorial to the end, in fresh processes: the first time, and when the code is compiled. */
 function totals(failures) {
-  const children = Array.from({ length: 3 }, () => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'total.mjs')], { encoding: 'utf8' });
-    if (status !== 0) throw new Error(stderr);
-    return JSON.parse(stdout);
-  });
+  const children = Array.from({ length: 3 }, () => inProcess('total.mjs'));
   const { isMeasured } = children[0];
   for (const { runs } of children) {
     if (!runs.every(({ converged }) => converged)) failures.push('the refinement of apatite did not converge');
@@ -111,7 +106,7 @@ function cycleRow(title, problem, targetMs, failures) {
 const standIn = (title) => (title.startsWith('NZSP') ? 'simulated' : 'stand-in');
 
 function kernelRows(failures) {
-  const found = compareKernels();
+  const found = inProcess('kernel.mjs');
   if (found.complaint !== undefined) {
     console.log(`\nkernel: skipped, ${found.complaint}`);
     return;
@@ -132,6 +127,13 @@ function kernelRows(failures) {
   console.log(
     `\nTimed in turn, medians of 9 rounds; sums over all curves agree to ${difference.toExponential(0)}. The last program does two points at once, which no plain JavaScript can.`,
   );
+}
+
+/** What a script prints as JSON, in a process that has done nothing before. */
+function inProcess(script) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, script)], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
 }
 
 function median(values) {

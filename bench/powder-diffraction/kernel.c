@@ -1,6 +1,6 @@
 /*
- * The profile kernel of src/techniques/powder-diffraction/model/line-profile.ts in C: the same nodes of the axial
- * integral, windows, Gaussians by recurrence on even steps, fading ends and derivatives. It exists to be timed beside it.
+ * The profile kernel of src/techniques/powder-diffraction/model (line-profile, node-sums, far-sums) in C: the same nodes of the
+ * axial integral, windows, Gaussians by recurrence on even steps, fading ends and derivatives. It exists to be timed beside it.
  *
  * stdin: start, step and number of points; number of rules, of lines and of repetitions; the rules of the axial integral
  * (number of nodes, then nodes and weights); position, full width, mixing and (S + H)/L of each line.
@@ -114,25 +114,26 @@ static void addBoth(const Nodes *nodes, int j, int first, int last, const Line *
   double *byWidth = out->byWidth - out->from, *byMixing = out->byMixing - out->from;
   double *bySpread = out->bySpread - out->from;
   const double *x = angle;
-  double width = line->width, mixing = line->mixing, k = 4 / (width * width);
-  double node = nodes->position[j], height = nodes->weight[j] * 2 / M_PI / width;
+  double width = line->width, mixing = line->mixing, perHalf = 2 / width;
+  double node = perHalf * nodes->position[j], height = nodes->weight[j] * 2 / M_PI / width;
   double top = nodes->weight[j] * 2 * sqrt(LN2 / M_PI) / width;
-  double lorentz = 2 * mixing * height, gauss = 2 * LN2 * k * (1 - mixing);
-  double lineS = nodes->weightByLine[j] * mixing * height, lineU = nodes->positionByLine[j] * k * lorentz;
-  double lineG = nodes->weightByLine[j] * (1 - mixing), lineUg = nodes->positionByLine[j] * gauss;
-  double spreadS = nodes->weightBySpread[j] * mixing * height, spreadU = nodes->positionBySpread[j] * k * lorentz;
-  double spreadG = nodes->weightBySpread[j] * (1 - mixing), spreadUg = nodes->positionBySpread[j] * gauss;
-  double begin = x[first] - node;
-  double bend = exp(-2 * LN2 * k * step * step);
-  double g = top * exp(-LN2 * k * begin * begin);
-  double factor = exp(-LN2 * k * (2 * begin * step + step * step));
+  double lorentz = 2 * mixing * height, gauss = 2 * LN2 * (1 - mixing);
+  double lineS = nodes->weightByLine[j] * mixing * height, lineY = nodes->positionByLine[j] * perHalf * lorentz;
+  double lineG = nodes->weightByLine[j] * (1 - mixing), lineYg = nodes->positionByLine[j] * perHalf * gauss;
+  double spreadS = nodes->weightBySpread[j] * mixing * height;
+  double spreadY = nodes->positionBySpread[j] * perHalf * lorentz;
+  double spreadG = nodes->weightBySpread[j] * (1 - mixing), spreadYg = nodes->positionBySpread[j] * perHalf * gauss;
+  double begin = perHalf * x[first] - node, stride = perHalf * step;
+  double bend = exp(-2 * LN2 * stride * stride);
+  double g = top * exp(-LN2 * begin * begin);
+  double factor = exp(-LN2 * stride * (2 * begin + stride));
   for (int i = first; i < last; i++) {
-    double u = x[i] - node, s = 1 / (1 + k * u * u), s2 = s * s, us2 = u * s2, ug = u * g;
+    double y = perHalf * x[i] - node, s = 1 / (1 + y * y), s2 = s * s, ys2 = y * s2, yg = y * g;
     value[i] += height * s;
     byMixing[i] += g;
-    byWidth[i] += lorentz * (s - s2) + gauss * u * ug;
-    byPosition[i] += lineS * s + lineU * us2 + lineG * g + lineUg * ug;
-    bySpread[i] += spreadS * s + spreadU * us2 + spreadG * g + spreadUg * ug;
+    byWidth[i] += lorentz * (s - s2) + gauss * y * yg;
+    byPosition[i] += lineS * s + lineY * ys2 + (lineG * g + lineYg * yg);
+    bySpread[i] += spreadS * s + spreadY * ys2 + (spreadG * g + spreadYg * yg);
     g *= factor;
     factor *= bend;
   }
@@ -143,17 +144,19 @@ static void addLorentz(const Nodes *nodes, int j, int first, int last, const Lin
   double *value = out->value - out->from, *byPosition = out->byPosition - out->from;
   double *byWidth = out->byWidth - out->from, *bySpread = out->bySpread - out->from;
   const double *x = angle;
-  double width = line->width, mixing = line->mixing, k = 4 / (width * width);
-  double node = nodes->position[j], height = nodes->weight[j] * 2 / M_PI / width, lorentz = 2 * mixing * height;
-  double lineS = nodes->weightByLine[j] * mixing * height, lineU = nodes->positionByLine[j] * k * lorentz;
-  double spreadS = nodes->weightBySpread[j] * mixing * height, spreadU = nodes->positionBySpread[j] * k * lorentz;
+  double width = line->width, mixing = line->mixing, perHalf = 2 / width;
+  double node = perHalf * nodes->position[j], height = nodes->weight[j] * 2 / M_PI / width;
+  double lorentz = 2 * mixing * height;
+  double lineS = nodes->weightByLine[j] * mixing * height, lineY = nodes->positionByLine[j] * perHalf * lorentz;
+  double spreadS = nodes->weightBySpread[j] * mixing * height;
+  double spreadY = nodes->positionBySpread[j] * perHalf * lorentz;
   POINTS
   for (int i = first; i < last; i++) {
-    double u = x[i] - node, s = 1 / (1 + k * u * u), s2 = s * s, us2 = u * s2;
+    double y = perHalf * x[i] - node, s = 1 / (1 + y * y), s2 = s * s, ys2 = y * s2;
     value[i] += height * s;
     byWidth[i] += lorentz * (s - s2);
-    byPosition[i] += lineS * s + lineU * us2;
-    bySpread[i] += spreadS * s + spreadU * us2;
+    byPosition[i] += lineS * s + lineY * ys2;
+    bySpread[i] += spreadS * s + spreadY * ys2;
   }
 }
 
@@ -174,19 +177,32 @@ static void addFar(const Nodes *nodes, int first, int last, const Line *line, Pr
   double *byWidth = out->byWidth - out->from, *byMixing = out->byMixing - out->from;
   double *bySpread = out->bySpread - out->from;
   const double *x = angle;
-  double width = line->width, mixing = line->mixing, k = 4 / (width * width), perWidth = 2 / width;
+  double width = line->width, mixing = line->mixing, perHalf = 2 / width, widthBoth = mixing / width;
   for (int j = 0; j < nodes->count; j++) {
-    double node = nodes->position[j], height = nodes->weight[j] * 2 / M_PI / width, part = mixing * height;
-    double lineS = nodes->weightByLine[j] * part, lineU = 2 * k * nodes->positionByLine[j] * part;
-    double spreadS = nodes->weightBySpread[j] * part, spreadU = 2 * k * nodes->positionBySpread[j] * part;
-    POINTS
-    for (int i = first; i < last; i++) {
-      double u = x[i] - node, s = 1 / (1 + k * u * u), s2 = s * s, us2 = u * s2, lorentz = height * s;
-      value[i] += mixing * lorentz;
-      byMixing[i] += lorentz;
-      byWidth[i] += perWidth * (0.5 * mixing * lorentz - part * s2);
-      byPosition[i] += lineS * s + lineU * us2;
-      bySpread[i] += spreadS * s + spreadU * us2;
+    double node = perHalf * nodes->position[j], height = nodes->weight[j] * 2 / M_PI / width, part = mixing * height;
+    double widthPart = perHalf * part, lineS = nodes->weightByLine[j] * part;
+    double lineU = 2 * nodes->positionByLine[j] * widthPart;
+    double spreadS = nodes->weightBySpread[j] * part, spreadU = 2 * nodes->positionBySpread[j] * widthPart;
+    if (j == 0) {
+      POINTS
+      for (int i = first; i < last; i++) {
+        double y = perHalf * x[i] - node, s = 1 / (1 + y * y), s2 = s * s, ys2 = y * s2, lorentz = height * s;
+        value[i] = mixing * lorentz;
+        byMixing[i] = lorentz;
+        byWidth[i] = widthBoth * lorentz - widthPart * s2;
+        byPosition[i] = lineS * s + lineU * ys2;
+        bySpread[i] = spreadS * s + spreadU * ys2;
+      }
+    } else {
+      POINTS
+      for (int i = first; i < last; i++) {
+        double y = perHalf * x[i] - node, s = 1 / (1 + y * y), s2 = s * s, ys2 = y * s2, lorentz = height * s;
+        value[i] += mixing * lorentz;
+        byMixing[i] += lorentz;
+        byWidth[i] += widthBoth * lorentz - widthPart * s2;
+        byPosition[i] += lineS * s + lineU * ys2;
+        bySpread[i] += spreadS * s + spreadU * ys2;
+      }
     }
   }
 }
@@ -198,13 +214,13 @@ static void fade(const Line *line, int side, double radius, double reach, double
   int first = side < 0 ? out->from : fadeFrom, last = side < 0 ? fadeFrom : out->to;
   double endByPosition = isSmeared ? -side * byLine : 0, endBySpread = isSmeared ? -side * reachBySpread : 0;
   double endByWidth = radius / width, endByMixing = width * 6 / ((mixing + 0.15) * (mixing + 0.15));
-  double perWhole = 1 / end, perEnd = perWhole / (1 - FADE_FROM);
+  double perWhole = 1 / end, perEnd = perWhole / (1 - FADE_FROM), steepest = -6 * perEnd;
   for (int i = first; i < last; i++) {
     int o = i - out->from;
     double distance = side * (angle[i] - line->position);
     double s = fmin(1, (distance - FADE_FROM * end) * perEnd), left = 1 - s * s * (3 - 2 * s);
     double full = out->value[o];
-    double byDistance = -6 * s * (1 - s) * full * perEnd, byEnd = byDistance * distance * -perWhole;
+    double byDistance = steepest * s * (1 - s) * full, byEnd = byDistance * distance * -perWhole;
     out->value[o] = full * left;
     out->byPosition[o] = out->byPosition[o] * left - byDistance * side + byEnd * endByPosition;
     out->byWidth[o] = out->byWidth[o] * left + byEnd * endByWidth;
@@ -232,13 +248,13 @@ static void profileAt(const Line *line, Profile *out) {
   out->to = firstAtOrAbove(position + radius + fmax(-reach, 0));
   int length = out->to - out->from;
   if (length <= 0) return;
-  double *curves[] = {out->value, out->byPosition, out->byWidth, out->byMixing, out->bySpread};
-  for (int c = 0; c < 5; c++) memset(curves[c], 0, length * sizeof(double));
   double ratio = fabs(reach) / width;
   axialNodes(position, spread, spread > 0 ? nodesFor(ratio) : 1, &near);
   axialNodes(position, spread, farNodesFor(ratio), &far);
   int nearFrom = clampIndex(firstAtOrAbove(position - fmax(reach, 0) - GAUSS_ENDS * width), out->from, out->to);
   int nearTo = clampIndex(firstAtOrAbove(position - fmin(reach, 0) + GAUSS_ENDS * width), nearFrom, out->to);
+  double *curves[] = {out->value, out->byPosition, out->byWidth, out->byMixing, out->bySpread};
+  for (int c = 0; c < 5; c++) memset(curves[c] + nearFrom - out->from, 0, (nearTo - nearFrom) * sizeof(double));
   addNodes(&near, nearFrom, nearTo, line, out);
   addFar(&far, out->from, nearFrom, line, out);
   addFar(&far, nearTo, out->to, line, out);

@@ -1,4 +1,7 @@
-/** The profile kernel beside the same in C, compiled by gcc -O3 in this run; both make the lines of one apatite pattern. */
+/**
+ * The profile kernel beside the same in C, compiled by gcc -O3 in this run; both make the lines of one apatite pattern. A process
+ * of its own, as the C program is one: prints milliseconds and ratios as JSON.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,23 +12,21 @@ import { makeGrid } from '../../dist/techniques/powder-diffraction/model/grid.js
 import { LineProfile } from '../../dist/techniques/powder-diffraction/model/line-profile.js';
 import { emptyShape, peakShape } from '../../dist/techniques/powder-diffraction/model/peak-shape.js';
 
+/** As make calls it; gcc where nothing else is said. */
+const compiler = process.env.CC ?? 'gcc';
 const source = join(dirname(fileURLToPath(import.meta.url)), 'kernel.c');
 const GRID = { start: 15, step: 0.02, points: 5751 };
 const SPREAD = 0.0432;
 const REPETITIONS = 40;
 const ROUNDS = 9;
 
-/**
- * Times both in turn, round by round: what else the machine does meets both alike.
- *
- * @returns medians of processor milliseconds for all lines once, the ratio, and the largest difference of the sums relative to
- *   the sum of absolute values; or a complaint where there is no gcc
- */
-export function compareKernels() {
+/** Medians of processor milliseconds for all lines once, their ratios and the largest difference of the sums; or a complaint. */
+function compareKernels() {
   const folder = mkdtempSync(join(tmpdir(), 'interphase-kernel-'));
   try {
     const program = compiled(folder, 'kernel', []);
-    if (program === undefined) return { complaint: 'gcc was not found: nothing to compare the kernel with' };
+    if (program === undefined)
+      return { complaint: `${compiler} was not found: there is nothing to compare the kernel with` };
     const hinted = compiled(folder, 'hinted', ['-DINDEPENDENT']);
     return compare(program, hinted);
   } finally {
@@ -35,10 +36,11 @@ export function compareKernels() {
 
 function compiled(folder, name, flags) {
   const program = join(folder, name);
-  const { status, error } = spawnSync('gcc', ['-O3', ...flags, '-o', program, source, '-lm']);
+  const { status, error } = spawnSync(compiler, ['-O3', ...flags, '-o', program, source, '-lm']);
   return error === undefined && status === 0 ? program : undefined;
 }
 
+/** Times both in turn, round by round: what else the machine does meets both alike. */
 function compare(program, hinted) {
   const lines = apatiteLines();
   const grid = makeGrid(Float64Array.from({ length: GRID.points }, (_, i) => GRID.start + i * GRID.step));
@@ -57,7 +59,7 @@ function compare(program, hinted) {
   };
   const input = inputFor(lines);
   const sums = sumsOf(profile, lines);
-  own();
+  for (let warmUp = 0; warmUp < 4; warmUp++) own();
   const times = { own: [], c: [], hinted: [] };
   let difference = 0;
   for (let round = 0; round < ROUNDS; round++) {
@@ -136,3 +138,5 @@ function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1];
 }
+
+console.log(JSON.stringify(compareKernels()));

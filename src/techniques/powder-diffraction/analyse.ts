@@ -50,7 +50,18 @@ export function analysePowderDiffraction(input: Input, progress?: Progress): Ana
       'check the radiation, and try other structures',
       { path: 'candidate' },
     );
-  const patterns = refineSeries(kept, phases, instrument, options, findings, progress);
+  if (kept.length < raw.length)
+    findings.push({
+      code: 'patterns-left-out',
+      severity: 'info',
+      message: `Left out by the option exclude: ${raw
+        .filter((one) => !kept.includes(one))
+        .map(({ label }) => label)
+        .join(', ')}.`,
+    });
+  const lastFound = search?.filter(({ round }) => round !== null).at(-1);
+  const foundCells = lastFound?.cells ?? new Map<string, number>();
+  const patterns = refineSeries(kept, phases, instrument, options, foundCells, findings, progress);
   const instrumentKnown = instrument !== undefined && options.fix.some((word) => /^\s*W\b/.test(word));
   return assembleResult({ patterns, phases, options, instrumentKnown, findings: once(findings), search });
 }

@@ -41,6 +41,7 @@ export function searchFirst(
 /**
  * Refines one after the other; in a sequential series each starts where the one before has ended.
  *
+ * @param foundCells cell numbers by the names of their parameters, where the search found them
  * @param shared findings about radiation and phases, the same for all
  */
 export function refineSeries(
@@ -48,14 +49,22 @@ export function refineSeries(
   phases: readonly NamedStructure[],
   instrument: InstrumentParameters | undefined,
   options: PowderDiffractionOptions,
+  foundCells: ReadonlyMap<string, number>,
   shared: Finding[],
   progress: Progress | undefined,
 ): AnalysedPattern[] {
   const humps: ModelSetup['humps'] = readHumps(options.hump);
   const done: AnalysedPattern[] = [];
-  let starts: ReadonlyMap<string, number> = instrumentStarts(instrument);
+  let starts: ReadonlyMap<string, number> = new Map([...instrumentStarts(instrument), ...foundCells]);
   raw.forEach(({ label, recording, conditions, origin, pattern, settings, findings: own, excludedRows }, k) => {
     const findings = [...own];
+    if (excludedRows.size > 0)
+      findings.push({
+        code: 'points-left-out',
+        severity: 'info',
+        message: `${excludedRows.size} ${excludedRows.size === 1 ? 'point is' : 'points are'} left out by the option exclude.`,
+        where: label,
+      });
     const { radiation, findings: ofRadiation } = resolveRadiation(options, settings, instrument);
     shared.push(...ofRadiation);
     const setups = phaseSetups(phases, radiation, options, shared);

@@ -46,7 +46,8 @@ export function describeRefinement(
     covariance,
     agreement,
     stages: outcome.stages,
-    converged: outcome.converged && uncertain.lastShift < SMALL_SHIFT,
+    // Shared intensities settle beside the minimum of least squares: the next cycle there would always go somewhere.
+    converged: outcome.converged && (frame.intensities === 'le-bail' || uncertain.lastShift < SMALL_SHIFT),
     lastShift: uncertain.lastShift,
     singular: uncertain.singular,
     correlations: correlations(

@@ -5,6 +5,7 @@ import { createWorkspace, type Workspace } from '../../../numerics/least-squares
 import type { ModelParameter } from '../model/model-parameters.js';
 import type { PatternModel } from '../model/pattern-model.js';
 import type { RefinementStage } from '../refinement.js';
+import { LeBailModel } from './le-bail-model.js';
 import { solveLinearPart } from './linear-part.js';
 import { PawleyModel } from './pawley-model.js';
 import { RefinedModel } from './refined-model.js';
@@ -18,8 +19,8 @@ export interface RefineFrame {
   readonly bounds: ReadonlyMap<number, readonly [number, number]>;
   readonly rangeDeg: readonly [number, number];
   readonly workspace: Workspace;
-  /** Intensities from atoms, or each a free number. @default false */
-  readonly pawley?: boolean;
+  /** Where intensities come from. */
+  readonly intensities: 'structure' | 'pawley' | 'le-bail';
   /** Called with each accepted cycle; throws to cancel. */
   readonly onCycle?: (() => void) | undefined;
 }
@@ -30,9 +31,9 @@ export function makeFrame(
   ties: ReadonlyMap<number, TieTo> = new Map(),
   bounds: ReadonlyMap<number, readonly [number, number]> = new Map(),
   onCycle?: () => void,
-  pawley = false,
+  intensities: RefineFrame['intensities'] = 'structure',
 ): RefineFrame {
-  return { model, rangeDeg, ties, bounds, workspace: createWorkspace(), onCycle, pawley };
+  return { model, rangeDeg, ties, bounds, workspace: createWorkspace(), onCycle, intensities };
 }
 
 /** How closely a stage is refined: those on the way roughly, the last to the end. */
@@ -95,8 +96,15 @@ export function refineStage(
   };
 }
 
-export function residualModel({ model, pawley }: RefineFrame, released: Released, values: Float64Array): ResidualModel {
-  return pawley === true ? new PawleyModel(model, released, values) : new RefinedModel(model, released, values);
+export function residualModel(
+  { model, intensities }: RefineFrame,
+  released: Released,
+  values: Float64Array,
+): ResidualModel {
+  if (intensities === 'pawley') return new PawleyModel(model, released, values);
+  return intensities === 'le-bail'
+    ? new LeBailModel(model, released, values)
+    : new RefinedModel(model, released, values);
 }
 
 /** How far one cycle may go: lines must not jump over their neighbours, nor atoms over a bond. */
@@ -112,6 +120,25 @@ function stepLimits(parameters: readonly ModelParameter[], { columns, isCoordina
     return Number.POSITIVE_INFINITY;
   });
 }
+
+/** Le Bail's sharing settles at a point of its own, next to a minimum: rounds of a few cycles until neither gains anything. */
+function refineUntilSettled(frame: RefineFrame, refined: readonly number[], values: Float64Array): StageOutcome {
+  // Where nothing is left but less than noise, a gain is to be measured by the noise.
+  const noise = frame.model.setup.observed.length;
+  let outcome = refineStage(frame, refined, values, A_FEW);
+  for (let round = 1; round < MOST_ROUNDS; round++) {
+    const next = refineStage(frame, refined, outcome.values, A_FEW);
+    const gain = (outcome.sumOfSquares - next.sumOfSquares) / Math.max(outcome.sumOfSquares, noise);
+    outcome = { ...next, cycles: outcome.cycles + next.cycles, converged: gain < SETTLED };
+    if (gain < SETTLED) break;
+  }
+  return outcome;
+}
+
+const A_FEW: Closeness = { maxIterations: 5, decreaseTolerance: 1e-5 };
+const MOST_ROUNDS = 25;
+/** Relative gain of a round that is none. */
+const SETTLED = 3e-4;
 
 export interface StagesOutcome extends StageOutcome {
   readonly refined: readonly number[];
@@ -139,7 +166,12 @@ export function runStages(
   stages.forEach((stage, k) => {
     if (k < (begun?.stages.length ?? 0)) return;
     const together = [...refined, ...stage.parameters].sort((a, b) => a - b);
-    const outcome = refineStage(frame, together, best?.values ?? values, k === stages.length - 1 ? last : onTheWay);
+    const from = best?.values ?? values;
+    const isLast = k === stages.length - 1;
+    const outcome =
+      isLast && frame.intensities === 'le-bail'
+        ? refineUntilSettled(frame, together, from)
+        : refineStage(frame, together, from, isLast ? last : onTheWay);
     const kept = best === undefined || outcome.sumOfSquares <= best.sumOfSquares * (1 + 1e-9);
     told.push({
       released: stage.released,

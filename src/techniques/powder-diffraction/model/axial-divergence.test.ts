@@ -1,26 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { type AxialNodes, axialNodes, axialReach, emptyNodes, nodesFor } from './axial-divergence.js';
-import { axialRule, MOST_AXIAL_NODES } from './axial-rule.js';
+import {
+  type AxialNodes,
+  axialNodes,
+  emptyNodes,
+  emptySmear,
+  farNodesFor,
+  nodesFor,
+  smearLine,
+} from './axial-divergence.js';
+import { MOST_AXIAL_NODES } from './axial-rule.js';
 
-const reachOf = (line: number, spread: number) => {
-  const out = { reachDeg: 0, byLine: 0, bySpread: 0 };
-  axialReach(line, spread, out);
+const smearOf = (line: number, spread: number) => {
+  const out = emptySmear();
+  smearLine(line, spread, out);
   return out;
 };
 const nodesAt = (line: number, spread: number, count: number): AxialNodes => {
   const nodes = emptyNodes();
-  axialNodes(line, spread, count, nodes);
+  axialNodes(smearOf(line, spread), count, nodes);
   return nodes;
 };
 
-describe('axialReach', () => {
+describe('smearLine', () => {
   it('is what the paper says: downwards below 90 degrees, upwards above, none at 90 degrees', () => {
     // cos(2phi_min) = |cos 2theta| sqrt(1 + ((H + S)/L)²).
     const expected = 30 - (Math.acos(Math.cos(Math.PI / 6) * Math.sqrt(1 + 0.05 ** 2)) * 180) / Math.PI;
-    expect(reachOf(30, 0.05).reachDeg).toBeCloseTo(expected, 12);
-    expect(reachOf(150, 0.05).reachDeg).toBeCloseTo(-expected, 12);
-    expect(reachOf(90, 0.05).reachDeg).toBeCloseTo(0, 12);
-    expect(reachOf(30, 0)).toEqual({ reachDeg: 0, byLine: 0, bySpread: 0 });
+    expect(smearOf(30, 0.05).reachDeg).toBeCloseTo(expected, 12);
+    expect(smearOf(150, 0.05).reachDeg).toBeCloseTo(-expected, 12);
+    expect(smearOf(90, 0.05).reachDeg).toBeCloseTo(0, 12);
+    expect(smearOf(30, 0)).toMatchObject({ reachDeg: 0, reachByLine: 0, reachBySpread: 0 });
   });
 
   it.each([
@@ -29,15 +37,15 @@ describe('axialReach', () => {
     [140, 0.05],
   ])('has the right slopes at %d deg', (line, spread) => {
     const h = 1e-6;
-    const { byLine, bySpread } = reachOf(line, spread);
-    const byLineOf = (reachOf(line + h, spread).reachDeg - reachOf(line - h, spread).reachDeg) / (2 * h);
-    const bySpreadOf = (reachOf(line, spread + h).reachDeg - reachOf(line, spread - h).reachDeg) / (2 * h);
+    const { reachByLine: byLine, reachBySpread: bySpread } = smearOf(line, spread);
+    const byLineOf = (smearOf(line + h, spread).reachDeg - smearOf(line - h, spread).reachDeg) / (2 * h);
+    const bySpreadOf = (smearOf(line, spread + h).reachDeg - smearOf(line, spread - h).reachDeg) / (2 * h);
     expect(byLine).toBeCloseTo(byLineOf, 6);
     expect(bySpread / bySpreadOf).toBeCloseTo(1, 6);
   });
 
   it('ends before 0 degrees where the cone would pass the straight beam', () => {
-    const { reachDeg, byLine, bySpread } = reachOf(1, 0.06);
+    const { reachDeg, reachByLine: byLine, reachBySpread: bySpread } = smearOf(1, 0.06);
     expect(reachDeg).toBeGreaterThan(0.99);
     expect(reachDeg).toBeLessThan(1);
     expect([byLine, bySpread]).toEqual([1, 0]);
@@ -54,7 +62,7 @@ describe('axialNodes', () => {
     ] as const) {
       const nodes = nodesAt(line, spread, 20);
       let sum = 0;
-      const end = line - reachOf(line, spread).reachDeg;
+      const end = line - smearOf(line, spread).reachDeg;
       for (let j = 0; j < nodes.count; j++) {
         sum += nodes.weights[j]!;
         expect(nodes.weights[j]).toBeGreaterThan(0);
@@ -107,19 +115,7 @@ describe('nodesFor', () => {
       expect(nodesFor(ratio)).toBeLessThanOrEqual(MOST_AXIAL_NODES);
     }
     expect(nodesFor(1e9)).toBe(MOST_AXIAL_NODES);
-  });
-});
-
-describe('axialRule', () => {
-  it.each([1, 2, 3, 8, 23, 64])('integrates (1 - t) t^(2n) exactly up to twice its %d nodes', (count) => {
-    const { nodes, weights } = axialRule(count);
-    for (let n = 0; n < 2 * count; n++) {
-      let sum = 0;
-      for (let j = 0; j < count; j++) sum += weights[j]! * nodes[j]! ** (2 * n);
-      expect(sum * (2 * n + 1) * (2 * n + 2)).toBeCloseTo(1, 9);
-    }
-    for (const node of nodes) expect(node).toBeGreaterThan(0);
-    for (const node of nodes) expect(node).toBeLessThan(1);
-    for (const weight of weights) expect(weight).toBeGreaterThan(0);
+    expect([0, 0.7, 0.8, 3.9, 4, 9].map(farNodesFor)).toEqual([2, 2, 4, 4, 6, 8]);
+    expect(farNodesFor(1e9)).toBe(MOST_AXIAL_NODES);
   });
 });

@@ -9,6 +9,7 @@ import { axialRule, MOST_AXIAL_NODES } from './axial-rule.js';
 import { gaussLegendre } from './gauss-legendre.js';
 
 const RADIAN = Math.PI / 180;
+const DEGREE = 180 / Math.PI;
 
 /** The places at which a line is spread out, with weights that sum to 1. Filled anew by `axialNodes`. */
 export interface AxialNodes {
@@ -37,32 +38,57 @@ export function emptyNodes(): AxialNodes {
   };
 }
 
-/** How far a line is smeared. Filled anew by `axialReach`. */
-export interface AxialReach {
-  /** Degrees between the line and the farthest place it is smeared to; negative above 90 degrees. */
+/** A line and how far it is smeared. Filled anew by `smearLine`. */
+export interface AxialSmear {
+  lineDeg: number;
+  cosLine: number;
+  sinLine: number;
+  /** (S + H)/L. */
+  spread: number;
+  /** Cosine of the farthest place it is smeared to. */
+  farthest: number;
+  /** True where that place would lie beyond 0 or 180 degrees. */
+  isCut: boolean;
+  /** Degrees between the line and that place; negative above 90 degrees. */
   reachDeg: number;
-  /** Per degree of the position of the line, and by (S + H)/L in degrees. */
-  byLine: number;
-  bySpread: number;
+  /** Of the reach: per degree of the position of the line, and by (S + H)/L. */
+  reachByLine: number;
+  reachBySpread: number;
 }
 
-export function axialReach(lineDeg: number, spread: number, out: AxialReach): void {
-  out.reachDeg = out.byLine = out.bySpread = 0;
+export function emptySmear(): AxialSmear {
+  return {
+    lineDeg: 0,
+    cosLine: 0,
+    sinLine: 0,
+    spread: 0,
+    farthest: 0,
+    isCut: false,
+    reachDeg: 0,
+    reachByLine: 0,
+    reachBySpread: 0,
+  };
+}
+
+export function smearLine(lineDeg: number, spread: number, out: AxialSmear): void {
+  out.lineDeg = lineDeg;
+  out.spread = spread;
+  out.reachDeg = out.reachByLine = out.reachBySpread = 0;
   if (spread <= 0) return;
-  const line = lineDeg * RADIAN;
   const q = Math.sqrt(1 + spread * spread);
-  const farthest = farthestCosine(lineDeg, spread);
+  const cosLine = cos(lineDeg * RADIAN);
+  const sinLine = sin(lineDeg * RADIAN);
+  const farthest = Math.max(-FURTHEST, Math.min(FURTHEST, cosLine * q));
+  out.cosLine = cosLine;
+  out.sinLine = sinLine;
+  out.farthest = farthest;
+  out.isCut = Math.abs(farthest) === FURTHEST;
   out.reachDeg = lineDeg - acos(farthest) / RADIAN;
-  out.byLine = 1;
-  if (Math.abs(farthest) === FURTHEST) return;
+  out.reachByLine = 1;
+  if (out.isCut) return;
   const sinFarthest = Math.sqrt(1 - farthest * farthest);
-  out.byLine = 1 - (sin(line) * q) / sinFarthest;
-  out.bySpread = (cos(line) * spread) / (q * sinFarthest * RADIAN);
-}
-
-function farthestCosine(lineDeg: number, spread: number): number {
-  const cosine = cos(lineDeg * RADIAN) * Math.sqrt(1 + spread * spread);
-  return Math.max(-FURTHEST, Math.min(FURTHEST, cosine));
+  out.reachByLine = 1 - (sinLine * q) / sinFarthest;
+  out.reachBySpread = (cosLine * spread) / (q * sinFarthest * RADIAN);
 }
 
 /** The smear of a line never quite reaches 0 or 180 degrees, where its weight is infinite. */
@@ -85,8 +111,9 @@ export function farNodesFor(ratio: number): number {
   return ratio < 0.75 ? 2 : Math.min(MOST_AXIAL_NODES, 4 + 2 * Math.floor((ratio + 1) / 5));
 }
 
-/** @param spread (S + H)/L; 0 gives the line itself */
-export function axialNodes(lineDeg: number, spread: number, count: number, out: AxialNodes): void {
+/** @param count of nodes; 1, or no spread at all, gives the line itself */
+export function axialNodes(smear: AxialSmear, count: number, out: AxialNodes): void {
+  const { lineDeg, spread, cosLine, sinLine, isCut } = smear;
   out.count = count;
   if (count <= 1 || spread <= 0) {
     out.count = 1;
@@ -98,13 +125,8 @@ export function axialNodes(lineDeg: number, spread: number, count: number, out: 
     out.weightBySpread[0] = 0;
     return;
   }
-  const line = lineDeg * RADIAN;
-  const cosLine = cos(line);
-  const sinLine = sin(line);
   // At very low (or high) angles the smear ends where 2phi would pass 0 (or 180) degrees.
-  const farthest = Math.abs(farthestCosine(lineDeg, spread));
-  const isCut = Math.abs(cosLine) * Math.sqrt(1 + spread * spread) > farthest;
-  const reach = isCut ? endOf(cosLine, spread, farthest) : 1;
+  const reach = isCut ? endOf(cosLine, spread, Math.abs(smear.farthest)) : 1;
   const rule = isCut ? gaussLegendre(count) : axialRule(count);
   let sum = 0;
   let sumByLine = 0;
@@ -115,27 +137,29 @@ export function axialNodes(lineDeg: number, spread: number, count: number, out: 
     const q2 = 1 + height * height;
     const q = Math.sqrt(q2);
     const cosPhi = cosLine * q;
-    const sinPhi = Math.sqrt(Math.max(1 - cosPhi * cosPhi, 1e-18));
-    const byLine = (sinLine * q) / sinPhi;
-    const bySpread = (-cosLine * spread * t * t) / (q * sinPhi);
-    const weight = (rule.weights[j] * (isCut ? 1 - t : 1)) / (q2 * sinPhi);
-    const cot = cosPhi / sinPhi;
-    out.positions[j] = acos(cosPhi) / RADIAN;
+    const perSin = 1 / Math.sqrt(Math.max(1 - cosPhi * cosPhi, 1e-18));
+    const perQ2 = 1 / q2;
+    const byLine = sinLine * q * perSin;
+    const bySpread = -cosLine * spread * t * t * q * perQ2 * perSin;
+    const weight = rule.weights[j] * (isCut ? 1 - t : 1) * perQ2 * perSin;
+    const cot = cosPhi * perSin;
+    out.positions[j] = acos(cosPhi) * DEGREE;
     out.weights[j] = weight;
     out.positionByLine[j] = byLine;
-    out.positionBySpread[j] = bySpread / RADIAN;
+    out.positionBySpread[j] = bySpread * DEGREE;
     const weightByLine = -cot * byLine * RADIAN;
-    const weightBySpread = (-2 * spread * t * t) / q2 - cot * bySpread;
+    const weightBySpread = -2 * spread * t * t * perQ2 - cot * bySpread;
     out.weightByLine[j] = weightByLine;
     out.weightBySpread[j] = weightBySpread;
     sum += weight;
     sumByLine += weight * weightByLine;
     sumBySpread += weight * weightBySpread;
   }
+  const perSum = 1 / sum;
   for (let j = 0; j < count; j++) {
-    out.weights[j] /= sum;
-    out.weightByLine[j] -= sumByLine / sum;
-    out.weightBySpread[j] -= sumBySpread / sum;
+    out.weights[j] *= perSum;
+    out.weightByLine[j] -= sumByLine * perSum;
+    out.weightBySpread[j] -= sumBySpread * perSum;
   }
 }
 

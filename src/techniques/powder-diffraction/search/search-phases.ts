@@ -30,13 +30,13 @@ export interface SearchedPhase {
   readonly share: number;
   /** By how much its cell edges moved, relative. */
   readonly stretch: number;
+  /** Cell numbers as they were found then, by the names of their parameters. */
+  readonly cells: ReadonlyMap<string, number>;
 }
 
 /** Misfit that a phase must take away to be taken in, and the intensity it must have. */
 const LEAST_GAIN = 0.015;
 const LEAST_SHARE = 0.004;
-/** A cell further off than this is another phase. */
-const MOST_STRETCH = 0.02;
 
 export function searchPhases(input: SearchInput): SearchedPhase[] {
   const left = [...input.candidates];
@@ -51,7 +51,7 @@ export function searchPhases(input: SearchInput): SearchedPhase[] {
       return { candidate, ...tryPhases(input, [...found, candidate]) };
     });
     const order = [...tried].sort((a, b) => a.misfit - b.misfit);
-    const best = order.find(({ stretch }) => stretch <= MOST_STRETCH);
+    const best = order[0];
     const gain = best === undefined ? 0 : 1 - best.misfit / misfit;
     const isOver = best === undefined || gain < LEAST_GAIN || best.share < LEAST_SHARE;
     const told = (one: (typeof tried)[number], taken: number | null): SearchedPhase => ({
@@ -61,6 +61,7 @@ export function searchPhases(input: SearchInput): SearchedPhase[] {
       gain: Math.max(0, 1 - one.misfit / misfit),
       share: one.share,
       stretch: one.stretch,
+      cells: one.cells,
     });
     if (isOver) return [...answers, ...order.map((one) => told(one, null))];
     answers.push(told(best, round));

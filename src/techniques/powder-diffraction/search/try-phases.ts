@@ -17,9 +17,13 @@ export interface Trial {
   /** Of the last phase: its share of the diffracted intensity, and by how much its edges moved, relative. */
   readonly share: number;
   readonly stretch: number;
+  /** Cell numbers of all phases as they were found, by the names of their parameters. */
+  readonly cells: ReadonlyMap<string, number>;
 }
 
 const TERMS_PER_DEG = 1 / 12;
+/** A weak phase whose cell may go anywhere goes where the noise is. */
+const MOST_STRETCH = 0.012;
 /** Wide enough for a usual powder. */
 const TRIAL_WIDTH_DEG = 0.25;
 
@@ -49,7 +53,15 @@ export function tryPhases(
   const places = parameters.map((one, n) => ({ one, n }));
   const linear = places.flatMap(({ one, n }) => (one.group === 'background' || one.group === 'scale' ? [n] : []));
   const cells = places.flatMap(({ one, n }) => (one.group === 'cell' ? [n] : []));
-  if (cells.length > 0) values = Float64Array.from(findCell(makeFrame(model, ends), values, cells, linear));
+  const bounds = new Map(
+    cells.map((n) => {
+      const { start, unit } = parameters[n]!;
+      const room = unit === 'deg' ? 1 : MOST_STRETCH * start;
+      return [n, [start - room, start + room] as const];
+    }),
+  );
+  if (cells.length > 0)
+    values = Float64Array.from(findCell(makeFrame(model, ends, new Map(), bounds), values, cells, linear));
   solveLinearPart(model, values, new Set(linear));
   return judge(model, values, phases.length - 1);
 }
@@ -77,5 +89,8 @@ function judge(model: PatternModel, values: Float64Array, last: number): Trial {
     rwp: 100 * Math.sqrt(misfit / total),
     share: last < 0 || all <= 0 ? 0 : areas[last]! / all,
     stretch,
+    cells: new Map(
+      model.list.parameters.flatMap((one, n) => (one.group === 'cell' ? [[one.name, values[n]!] as const] : [])),
+    ),
   };
 }

@@ -95,7 +95,7 @@ export function stretched(structure: CrystalStructure, a: number, b: number, c: 
   return { ...structure, cell: { ...cell, a: cell.a * a, b: cell.b * b, c: cell.c * c } };
 }
 
-/** Celestine-like PbSO4 where `expected.json` starts it. */
+/** PbSO4 where `expected.json` starts it. */
 export const leadSulfate = madeStructure({ a: 8.48, b: 5.398, c: 6.958, alpha: 90, beta: 90, gamma: 90 }, '-P 2ac 2n', [
   { label: 'Pb1', at: [0.188, 0.25, 0.167] },
   { label: 'S1', at: [0.064, 0.25, 0.684] },
