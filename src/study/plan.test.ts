@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isInterphaseError } from '../errors.js';
+import { fail, isInterphaseError } from '../errors.js';
 import { loadStudy } from './load-study.js';
 import { compareNames, findFile, matchRecordings, patternFolder } from './match-recordings.js';
-import { planStudy } from './plan.js';
+import { describeFailure, planStudy } from './plan.js';
 import { testTechnique } from './test-support/test-technique.js';
 
 const files = [
@@ -159,5 +159,15 @@ conditions: { temperature: [25 degC, 26 degC, 27 degC], pressure: 5 MPa }`),
     expect(plan.tasks[0]!.inputs.map(({ label }) => label)).toEqual(['a/x-25C', 'b/x-25C', 'y-60C']);
     expect(plan.findings.map(({ code }) => code)).toEqual(['repeated-file', 'equal-conditions']);
     expect(plan.findings[1]!.message).toContain('a/x-25C and b/x-25C have the same conditions (temperature 25 degC)');
+  });
+});
+
+describe('describeFailure', () => {
+  it('names the option that an analysis lacks, where it would stand', () => {
+    const [analysis] = study('recordings: a.mpt\ncircuit: R0').analyses;
+    const placeOf = (path: string) => describeFailure(fail('invalid-option', 'no', 'do', { path }), analysis!).where;
+    expect(placeOf('circuit')).toMatchObject({ line: 7, path: 'analyses.a.circuit' });
+    expect(placeOf('fix')).toEqual({ ...analysis!.place, path: 'analyses.a.fix' });
+    expect(placeOf('nonsense')).toEqual(analysis!.place);
   });
 });
