@@ -19,6 +19,11 @@ const DERIVED = {
   'panalytical-xrdml': ['2Theta', 'Omega'],
   pdcif: ['_pd_meas_2theta_range', '_pd_proc_2theta_range'],
   'rigaku-asc': ['2theta/theta'],
+  vamas: ['kinetic energy', 'Kinetic energy', 'Kinetic Energy', 'binding energy', 'Binding Energy'],
+  // Shifted by what stands above: the counts themselves are in the columns of the detectors.
+  'specs-xml': ['kinetic energy', 'energy of the analyser', 'counts'],
+  'phi-multipak': ['binding energy'],
+  'igor-wave': ['Binding Energy'],
   'neware-nda': ['step', 'step time', 'total time', 'cycle (counted)'],
 };
 

@@ -9,6 +9,7 @@ import { buildMpr } from '../src/formats/test-support/mpr-builder.js';
 import { buildNda, type NdaLayout } from '../src/formats/test-support/nda-builder.js';
 import { buildNdax, type NdaxSample } from '../src/formats/test-support/ndax-builder.js';
 import { sampleRows } from '../src/formats/test-support/neware-rows.js';
+import { casaResultsSample, photoemissionSamples } from '../src/formats/test-support/photoemission-samples.js';
 import { samples } from '../src/formats/test-support/samples.js';
 
 export interface SeedFile {
@@ -25,6 +26,10 @@ export async function seedFiles(): Promise<SeedFile[]> {
     ...neware(),
     ...cyclerSamples.map(({ name, bytes }) => ({ name: `cycler-${name}`, bytes })),
     ...diffractionSamples.map(({ name, bytes }) => ({ name: `diffraction-${name}`, bytes })),
+    ...[...photoemissionSamples, casaResultsSample].map(({ name, bytes }) => ({
+      name: `photoemission-${name}`,
+      bytes,
+    })),
     { name: 'arbin.res', bytes: arbin() },
     { name: 'run.parquet', bytes: await parquet() },
   ];

@@ -19,6 +19,7 @@ describe('public API', () => {
       './figure',
       './impedance',
       './polarization',
+      './powder-diffraction',
       './cycling',
       './execution',
       './study',

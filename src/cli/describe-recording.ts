@@ -1,11 +1,9 @@
-import { type Column, isNumberColumn, type NumberArray, type Recording, type Table } from '../formats/recording.js';
-import { printNumber } from '../quantity/print.js';
+import { type Column, isNumberColumn, type Recording } from '../formats/recording.js';
+import { range, tablesText } from './describe-tables.js';
 import { textTable } from './text-table.js';
 
 /** Settings shown to people; all of them are in `--json`. */
 const mostSettings = 40;
-/** Columns of a table shown to people. */
-const mostColumns = 50;
 
 /** What is in a file, for people. */
 export function recordingText(recording: Recording): string {
@@ -16,7 +14,7 @@ export function recordingText(recording: Recording): string {
     ['sha256', recording.sha256],
   ];
   const blocks = [`${recording.name}\n${textTable(about)}`];
-  for (const table of recording.tables) blocks.push(tableText(table));
+  blocks.push(...tablesText(recording.tables, mostSettings, oneLine));
   const settings = Object.entries(recording.settings);
   if (settings.length > 0) {
     const shown = settings.slice(0, mostSettings).map(([name, value]) => [name, oneLine(String(value))]);
@@ -44,33 +42,12 @@ export function* recordingJson(recording: Recording): Generator<string> {
       yield* columnValues(column);
       yield ' }';
     }
-    yield '\n      ]\n    }';
+    const { settings } = table;
+    yield settings === undefined
+      ? '\n      ]\n    }'
+      : `\n      ],\n      "settings": ${JSON.stringify(settings)}\n    }`;
   }
   yield '\n  ]\n}\n';
-}
-
-/** Smallest and largest number of a column; undefined when it holds none. */
-export function range(values: NumberArray): readonly [number, number] | undefined {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return low <= high ? [low, high] : undefined;
-}
-
-function tableText(table: Table): string {
-  const rows = table.columns.slice(0, mostColumns).map((column) => {
-    if (!isNumberColumn(column)) return [column.name, '', 'text', oneLine(column.text[0] ?? ''), ''];
-    const ends = range(column.values);
-    const [low, high] = ends === undefined ? ['no number', ''] : ends.map((value) => printNumber(value, 6, true));
-    return [column.name, column.unit, column.kind ?? '', low!, high!];
-  });
-  const head = ['column', 'unit', 'meaning', 'from', 'to'];
-  const hidden = table.columns.length - mostColumns;
-  const more = hidden > 0 ? `  and ${hidden} more columns; see --json\n` : '';
-  return `table "${table.name}", ${table.rows} row${table.rows === 1 ? '' : 's'}\n${textTable([head, ...rows])}${more}`;
 }
 
 function columnHead(column: Column): string {

@@ -1,11 +1,17 @@
 /** Public entry `interphase/formats`: instrument files in, recordings out. */
 
 export { validateBdf } from './bdf/validate-bdf.js';
+export type { CasaEvaluation } from './casaxps/casa-comments.js';
+export { casaEvaluation } from './casaxps/casa-settings.js';
 export { bdfToCsv, bdfToParquet, recordingToBdf } from './export/bdf.js';
 export { recordingToCsv } from './export/csv.js';
 export { recordingToParquet } from './export/parquet.js';
+export { type VamasFile, type VamasSpectrum, vamasText } from './export/vamas.js';
 export { type FileLike, fileFromBytes } from './file-like.js';
 export { type FormatDescription, listFormats } from './list-formats.js';
+export { bindingEnergies } from './photoemission/binding-energies.js';
+export { type Counting, countingOf } from './photoemission/counting.js';
+export { type SpectrumSettings, spectrumSettings } from './photoemission/spectrum-settings.js';
 export { readRecording } from './read-recording.js';
 export {
   type Column,

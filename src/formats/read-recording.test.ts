@@ -5,6 +5,7 @@ import { listFormats } from './list-formats.js';
 import { readRecording } from './read-recording.js';
 import { cyclerSamples } from './test-support/cycler-samples.js';
 import { diffractionSamples } from './test-support/diffraction-samples.js';
+import { photoemissionSamples } from './test-support/photoemission-samples.js';
 import { latin1, samples } from './test-support/samples.js';
 import { largestDeviation, modelSpectrum, spectrumOf, spectrumTable } from './test-support/spectrum.js';
 
@@ -33,9 +34,9 @@ describe('readRecording', () => {
 
   it('has a sample of every format', () => {
     const ownTests = ['bdf-csv', 'xlsx', 'parquet', 'arbin-res', 'neware-nda', 'neware-ndax'];
-    const written = new Set(
-      [...samples, ...cyclerSamples, ...diffractionSamples].map(({ format }) => format).concat(ownTests),
-    );
+    ownTests.push('casaxps-results', 'specs-sle');
+    const all = [...samples, ...cyclerSamples, ...diffractionSamples, ...photoemissionSamples];
+    const written = new Set(all.map(({ format }) => format).concat(ownTests));
     expect(
       listFormats()
         .map(({ id }) => id)

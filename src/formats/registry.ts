@@ -10,10 +10,13 @@ import { mptReader } from './biologic/mpt.js';
 import { brmlReader } from './bruker/brml.js';
 import { brukerRawReader } from './bruker/raw.js';
 import { uxdReader } from './bruker/uxd.js';
+import { casaResultsReader } from './casaxps/results-table.js';
+import { casaTextReader } from './casaxps/text-export.js';
 import { chInstrumentsReader } from './ch-instruments/text.js';
 import { i2bReader } from './elins/i2b.js';
 import { dtaReader } from './gamry/dta.js';
 import { gsasPowderReader } from './gsas/powder.js';
+import { igorWaveReader } from './igor/binary-wave.js';
 import { idfReader } from './ivium/idf.js';
 import { maccorReader } from './maccor/text.js';
 import { autolabReader } from './metrohm/autolab.js';
@@ -27,15 +30,22 @@ import { xrdmlReader } from './panalytical/xrdml.js';
 import { parquetReader } from './parquet/parquet.js';
 import { pdCifReader } from './pdcif/pdcif.js';
 import { pecReader } from './pec/csv.js';
+import { phiReader } from './phi/multipak.js';
+import { spectrumTextReader } from './photoemission/spectrum-text.js';
 import { patternTextReader } from './powder-text/pattern-text.js';
 import type { Reader } from './reader.js';
 import { relaxisReader } from './relaxis/export.js';
 import { ascReader } from './rigaku/asc.js';
 import { rasReader } from './rigaku/ras.js';
 import { rasxReader } from './rigaku/rasx.js';
+import { scientaTextReader } from './scienta/text.js';
 import { zplotReader } from './scribner/zplot.js';
+import { specsSleReader } from './specs/sle.js';
+import { specsXmlReader } from './specs/xml.js';
+import { specsXyReader } from './specs/xy.js';
 import { delimitedReader } from './text/delimited.js';
 import { newareCsvReader } from './text/neware-csv.js';
+import { vamasReader } from './vamas/vamas.js';
 import { xlsxReader } from './xlsx/xlsx.js';
 
 /** All formats. To add one: a file in its vendor's folder, and a line here. The general text reader comes last. */
@@ -66,6 +76,15 @@ export const readers: readonly Reader[] = [
   novonixReader,
   pecReader,
   bdfCsvReader,
+  vamasReader,
+  phiReader,
+  casaTextReader,
+  casaResultsReader,
+  scientaTextReader,
+  igorWaveReader,
+  specsXyReader,
+  specsXmlReader,
+  specsSleReader,
   xrdmlReader,
   brmlReader,
   brukerRawReader,
@@ -77,5 +96,6 @@ export const readers: readonly Reader[] = [
   pdCifReader,
   xlsxReader,
   patternTextReader,
+  spectrumTextReader,
   delimitedReader,
 ];

@@ -42,7 +42,7 @@ export class SignalNotes {
     const claimed = (unit === '' || unit === 'counts') && counting;
     if (!claimed) return numberColumn(name, unit, 'intensity', values);
     if (areCounts(values)) return numberColumn(name, 'counts', 'counts', values);
-    if (values.length > 0) {
+    if (values.some((value) => !(value >= 0 && Number.isInteger(value)))) {
       this.#notCounts += 1;
       if (this.#notCounts === 1) this.#first = name;
     }

@@ -2,7 +2,7 @@
 
 /**
  * One name for each spectrum, all different: the first part (the region), with those of the further parts (sample, group,
- * cycle, scan) in which spectra of the same first part differ, and a number where even that is the same.
+ * cycle, scan) that tell spectra of the same first part from each other, and a number where even they are the same.
  *
  * @param parts of each spectrum, the same number for all; `''` where it has none
  */
@@ -17,8 +17,13 @@ export function spectrumNames(parts: readonly (readonly string[])[]): string[] {
   for (const indices of alike.values()) {
     const width = parts[indices[0]!]!.length;
     const telling: number[] = [0];
-    for (let part = 1; part < width; part++) {
-      if (new Set(indices.map((index) => parts[index]![part])).size > 1) telling.push(part);
+    let told = 1;
+    for (let part = 1; part < width && told < indices.length; part++) {
+      const more = [...telling, part];
+      const kept = new Set(indices.map((index) => more.map((at) => parts[index]![at]).join('\n'))).size;
+      if (kept === told) continue;
+      telling.push(part);
+      told = kept;
     }
     for (const index of indices) {
       names[index] = telling

@@ -1,5 +1,7 @@
 import { splitNameAndUnit } from '../column-names.js';
-import type { Diagnostic, Table } from '../recording.js';
+import { spectrumMeanings } from '../photoemission/sheet-meanings.js';
+import { spectrumEntries } from '../photoemission/spectrum-settings.js';
+import { type Column, type Diagnostic, isNumberColumn, type Table } from '../recording.js';
 import type { SettingsBuilder } from '../settings.js';
 import { type NamedHeader, namedTable } from '../text/named-table.js';
 import { newareMeanings } from '../text/neware-csv.js';
@@ -26,22 +28,37 @@ export function tableOfSheet(
   const width = sheet.rows[0]?.length ?? 0;
   if (rows.length === 0 && namesRow === -1) return undefined;
   const titles = Array.from({ length: width }, (_, column) => String(sheet.rows[namesRow]?.[column] ?? ''));
-  const meanings = newareMeanings(titles);
+  const spectrum = spectrumMeanings(titles);
+  const meanings = newareMeanings(titles) ?? spectrum;
   const headers = titles.map((title, column): NamedHeader => {
     const { name: plain, unit } = splitNameAndUnit(title);
     const days = sheet.dayColumns.has(column) && unit === '' ? 'd' : unit;
     return { name: plain, unit: days, ...meanings?.get(plain) };
   });
   const problems: TableProblem[] = [];
-  const columns = titles.map((_, column) => columnOf(rows, column, namesRow + 1, problems));
+  // Below the values of a fit stand its constraints, in words.
+  const mayBeMixed = (column: number): boolean => spectrum !== undefined && column > 1;
+  const columns = titles.map((_, column) => columnOf(rows, column, namesRow + 1, problems, mayBeMixed(column)));
   const text = { rows: rows.length, columns, end: rows.length, widest: width, problems };
-  const { table, diagnostics } = namedTable(name, headers, text);
+  const { table: whole, diagnostics } = namedTable(name, headers, text);
+  const table: Table = {
+    ...whole,
+    ...(spectrum === undefined ? {} : { settings: spectrumEntries({ regionName: name }) }),
+    // In such a sheet a column without title and without a number parts the spectrum from its fit.
+    columns: whole.columns.filter(
+      (column, index) => spectrum === undefined || titles[index] !== '' || !isEmpty(column),
+    ),
+  };
   for (const column of sheet.dayColumns) {
     if (!(columns[column] instanceof Float64Array)) continue;
-    const message = `column "${table.columns[column]!.name}" of sheet "${name}" is shown as dates or times: its numbers are days, those of dates since ${dayZero}`;
+    const message = `column "${whole.columns[column]!.name}" of sheet "${name}" is shown as dates or times: its numbers are days, those of dates since ${dayZero}`;
     diagnostics.push({ code: 'dates-as-numbers', severity: 'info', message });
   }
   return { table, diagnostics };
+}
+
+function isEmpty(column: Column): boolean {
+  return isNumberColumn(column) && column.values.every(Number.isNaN);
 }
 
 /** The first row of nothing but words that is not narrower than what follows it; -1 when there is none. */
@@ -51,6 +68,7 @@ function rowOfNames(rows: Sheet['rows']): number {
     const cells = rows[row]!.filter((cell) => cell !== undefined);
     if (cells.length < 2 || cells.some((cell) => typeof cell === 'number')) continue;
     const below = widths.slice(row + 1, row + 4);
+    if (spectrumMeanings(rows[row]!.map((cell) => String(cell ?? ''))) !== undefined) return row;
     if (below.every((width) => width * 2 > cells.length && width <= 2 * cells.length)) return row;
   }
   return -1;
@@ -72,6 +90,7 @@ function columnOf(
   column: number,
   firstRow: number,
   problems: TableProblem[],
+  mixed: boolean,
 ): Float64Array | readonly string[] {
   const values = new Float64Array(rows.length).fill(Number.NaN);
   let numbers = 0;
@@ -88,7 +107,7 @@ function columnOf(
       words += 1;
     }
   }
-  if (words > numbers) return rows.map((row) => String(row[column] ?? ''));
+  if (words > (mixed ? 0 : numbers)) return rows.map((row) => String(row[column] ?? ''));
   if (words > 0) {
     const text = String(rows[firstWord]![column]).slice(0, 40);
     problems.push({ code: 'unreadable-cell', column, count: words, line: firstRow + firstWord, text });

@@ -1,6 +1,7 @@
 /** Sentences for the methods section: what was done, with every choice that a referee asks for. */
 import { printNumber, printQuantity } from '../../quantity/print.js';
 import { listed, type ParameterKind, parameterKind } from './checks/parameter-words.js';
+import { esdFactorWords } from './derive/esd-factor.js';
 import { findParameter, isRefined, numberOf } from './derive/find-parameter.js';
 import { describeSizeStrain, type SizeStrainOptions } from './derive/size-strain.js';
 import type { Refinement } from './refinement.js';
@@ -39,9 +40,15 @@ const METHODS = {
   'le-bail': 'fitted after Le Bail, with the intensities shared out from the data',
 } as const;
 
+const WEIGHTS = {
+  counts: 'weights are 1/counts',
+  intensities: 'weights are 1/intensity, the scale of which is not known',
+  file: 'weights are 1/σ² with the σ of the file',
+} as const;
+
 function what({ method, pattern, agreement }: Refinement, { patternCount = 1 }: MethodFacts): string {
   const subject = patternCount === 1 ? 'The pattern was' : `${patternCount} patterns were each`;
-  const weights = pattern.weights === 'counts' ? 'weights are 1/counts' : 'weights are 1/σ² with the σ of the file';
+  const weights = WEIGHTS[pattern.weights];
   return `${subject} ${METHODS[method]} with Interphase: ${agreement.pointCount} points ${rangesText(pattern)}; ${weights}.`;
 }
 
@@ -176,8 +183,8 @@ function scatteringOf({ method, radiation }: Refinement, { scattering }: MethodF
       ];
 }
 
-function uncertaintyOf({ agreement }: Refinement): string {
-  return `Standard deviations follow from the covariance of the fit, multiplied by max(1, GOF); serial correlation of the differences (Berar and Lelann, J. Appl. Cryst. 24 (1991) 1) would multiply them by another ${agreement.berarLelann.toFixed(2)}. Agreement factors are defined as by Toby, Powder Diffr. 21 (2006) 67.`;
+function uncertaintyOf({ agreement, pattern }: Refinement): string {
+  return `Standard deviations follow from the covariance of the fit, multiplied by ${esdFactorWords(pattern)}; serial correlation of the differences (Berar and Lelann, J. Appl. Cryst. 24 (1991) 1) would multiply them by another ${agreement.berarLelann.toFixed(2)}. Agreement factors are defined as by Toby, Powder Diffr. 21 (2006) 67.`;
 }
 
 function amountsOf({ phases, method }: Refinement, { microabsorption, standard }: MethodFacts): string[] {

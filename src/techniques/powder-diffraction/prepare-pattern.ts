@@ -4,6 +4,7 @@ import { isNumberColumn, type NumberColumn, type Recording, type Table, toFloat6
 import type { Exclusions } from '../excluded-rows.js';
 import type { Finding } from '../technique.js';
 import type { Pattern } from './refinement.js';
+import { standardDeviations } from './standard-deviations.js';
 
 /** What of a pattern takes part. */
 export interface PatternChoice {
@@ -18,6 +19,14 @@ export interface PreparedPattern {
 }
 
 const FEWEST_POINTS = 50;
+/** More are no powder pattern but a mistake, and a fit of them would fill the memory. */
+const MOST_POINTS = 500_000;
+const MOST_ROWS = 3_000_000;
+/** Beyond all detectors; squares of larger numbers end beyond the numbers there are. */
+const LARGEST_INTENSITY = 1e20;
+const SMALLEST_INTENSITY = 1e-20;
+/** Rows that a beam stop passed below zero are few. */
+const MANY_BELOW_ZERO = 0.1;
 
 /** The tables of a recording that are patterns, each with a label of its own. */
 export function patternTables(
@@ -46,8 +55,8 @@ const anglesOf = (table: Table): NumberColumn | undefined => kind(table, 'two-th
 const intensitiesOf = (table: Table): NumberColumn | undefined => kind(table, 'counts', 'intensity');
 
 /**
- * @throws `too-few-points` when fewer than 50 points are left, `invalid-option` for a range that holds none of the pattern,
- *   `wrong-technique` for a table that is no pattern
+ * @throws `too-few-points` when fewer than 50 points are left or none is above zero, `too-many-points`, `invalid-option` for a
+ *   range that holds none of the pattern, `wrong-technique` for a table that is no pattern
  */
 export function preparePattern(label: string, table: Table, file: string, choice: PatternChoice): PreparedPattern {
   const angles = anglesOf(table);
@@ -63,24 +72,28 @@ export function preparePattern(label: string, table: Table, file: string, choice
   const findings: Finding[] = [];
   const say = (code: string, severity: Finding['severity'], message: string) =>
     findings.push({ code, severity, message, where: label });
+  if (angles.values.length > MOST_ROWS) throw tooMany(angles.values.length, MOST_ROWS, file);
   const order = inOrder(toFloat64(angles.values), toFloat64(intensities.values));
-  if (order.dropped > 0)
-    say(
-      'unreadable-points',
-      'warning',
-      `${order.dropped} rows without a number, or with an angle that stood there before, are left out.`,
-    );
+  sayUnreadable(order, angles.values.length, say);
   const twoThetaDeg = Float64Array.from(order.rows, (row) => angles.values[row]!);
   const observed = Float64Array.from(order.rows, (row) => intensities.values[row]!);
-  const given = kind(table, 'intensity-sigma');
-  const sigma = deviations(
+  if (!observed.some((y) => y >= SMALLEST_INTENSITY))
+    throw fail('too-few-points', 'no point of the pattern is above zero', 'check the file: there is nothing to fit', {
+      file,
+    });
+  const column = kind(table, 'intensity-sigma');
+  const isCounts = intensities.kind === 'counts';
+  const { sigma, weights, missing, raised } = standardDeviations(
     observed,
-    given === undefined ? undefined : Float64Array.from(order.rows, (row) => given.values[row]!),
+    column === undefined ? undefined : Float64Array.from(order.rows, (row) => column.values[row]!),
+    isCounts,
   );
+  const isGiven = weights === 'file';
+  if (missing + raised > 0) say('doubtful-deviations', 'warning', doubtfulDeviations(missing, raised, isGiven));
   const used = new Uint8Array(observed.length).fill(1);
   const rows = Int32Array.from(order.rows, (row) => row + 1);
   leaveOut(label, twoThetaDeg, rows, used, choice);
-  const trailing = given === undefined ? trailingZeros(observed, used) : 0;
+  const trailing = !isGiven ? trailingZeros(observed, used) : 0;
   if (trailing > 0)
     say(
       'trailing-zeros',
@@ -88,20 +101,20 @@ export function preparePattern(label: string, table: Table, file: string, choice
       `The last ${trailing === 1 ? 'point has' : `${trailing} points have`} no counts at all: the scan had ended; left out.`,
     );
   const negative = observed.reduce((count, y, i) => count + (used[i] === 1 && y < 0 ? 1 : 0), 0);
-  if (negative > 0 && given === undefined)
+  if (negative > 0 && !isGiven)
     say(
       'negative-counts',
       'warning',
       `${negative} points have negative counts: a background was subtracted before, so the standard deviations are not those of counting and neither are the esds. Use the raw file.`,
     );
-  const isCounts = intensities.kind === 'counts';
-  if (!isCounts && given === undefined)
+  if (weights === 'intensities')
     say(
       'weights-assumed',
       'warning',
-      'The file does not say that its intensities are counts; they are weighted as if they were. Where they are counts per second, all esds are off by one factor, which the goodness of fit takes up.',
+      'The file does not say that its intensities are counts; they are weighted as if they were proportional to them. The goodness of fit then means nothing by itself, and all esds are multiplied with it whether it is above one or below.',
     );
   const left = used.reduce((sum, one) => sum + one, 0);
+  if (left > MOST_POINTS) throw tooMany(left, MOST_POINTS, file);
   if (left < FEWEST_POINTS)
     throw left === 0 && choice.range !== undefined
       ? fail(
@@ -117,31 +130,69 @@ export function preparePattern(label: string, table: Table, file: string, choice
           { file },
         );
   return {
-    pattern: { label, twoThetaDeg, observed, sigma, used, rows, weights: given === undefined ? 'counts' : 'file' },
+    pattern: { label, twoThetaDeg, observed, sigma, used, rows, weights },
     findings,
   };
 }
 
-/** Rows by ascending angle, without those that hold no numbers or repeat an angle. */
-function inOrder(
-  angles: Float64Array,
-  intensities: Float64Array,
-): { readonly rows: number[]; readonly dropped: number } {
-  const all = Array.from(angles, (_, row) => row).filter(
-    (row) =>
-      Number.isFinite(angles[row]) && Number.isFinite(intensities[row]) && angles[row]! > -180 && angles[row]! < 180,
-  );
-  all.sort((a, b) => angles[a]! - angles[b]! || a - b);
-  const rows = all.filter((row, k) => k === 0 || angles[row]! > angles[all[k - 1]!]!);
-  return { rows: rows.filter((row) => angles[row]! > 0), dropped: angles.length - rows.length };
+interface Order {
+  readonly rows: number[];
+  /** Rows without a number, and with an angle that stood there before. */
+  readonly dropped: number;
+  readonly belowZero: number;
 }
 
-/** Of counting, at least one count; where a file gives its own, a missing one counts as the largest. */
-function deviations(observed: Float64Array, given: Float64Array | undefined): Float64Array {
-  if (given === undefined) return Float64Array.from(observed, (y) => Math.sqrt(Math.max(y, 1)));
-  let largest = 0;
-  for (const sigma of given) if (Number.isFinite(sigma) && sigma > largest) largest = sigma;
-  return Float64Array.from(given, (sigma) => (Number.isFinite(sigma) && sigma > 0 ? sigma : largest || 1));
+/** Rows by ascending angle, without those that hold no numbers or repeat an angle, or stand at zero or below. */
+function inOrder(angles: Float64Array, intensities: Float64Array): Order {
+  const all = Array.from(angles, (_, row) => row).filter(
+    (row) => angles[row]! > -180 && angles[row]! < 180 && Math.abs(intensities[row]!) <= LARGEST_INTENSITY,
+  );
+  all.sort((a, b) => angles[a]! - angles[b]! || a - b);
+  const once = all.filter((row, k) => k === 0 || angles[row]! > angles[all[k - 1]!]!);
+  const rows = once.filter((row) => angles[row]! > 0);
+  return { rows, dropped: angles.length - once.length, belowZero: once.length - rows.length };
+}
+
+function sayUnreadable(
+  { dropped, belowZero }: Order,
+  rowCount: number,
+  say: (code: string, severity: Finding['severity'], message: string) => void,
+): void {
+  if (dropped > 0)
+    say(
+      'unreadable-points',
+      'warning',
+      `${dropped} rows without a number, or with an angle that stood there before, are left out.`,
+    );
+  if (belowZero > 0)
+    say(
+      'angles-below-zero',
+      belowZero > MANY_BELOW_ZERO * rowCount ? 'warning' : 'info',
+      `${belowZero} rows at 0 degrees or below are left out${belowZero > MANY_BELOW_ZERO * rowCount ? ': does the pattern have another zero, or is its first column no 2theta?' : '.'}`,
+    );
+}
+
+function doubtfulDeviations(missing: number, raised: number, isGiven: boolean): string {
+  if (!isGiven)
+    return `The standard deviations in the file are zero, missing or beyond all measure at ${missing} points, most of all: none of them is used, and points are weighted as if there were none.`;
+  const parts = [
+    ...(missing > 0 ? [`${missing} points have none that can be used and are given the largest of the others`] : []),
+    ...(raised > 0
+      ? [
+          `${raised} points have one below a thousandth of the usual one, by which they alone would decide the fit, and are given that thousandth`,
+        ]
+      : []),
+  ];
+  return `Standard deviations in the file: ${parts.join('; ')}. Look at the file, or leave these points out (exclude).`;
+}
+
+function tooMany(count: number, most: number, file: string) {
+  return fail(
+    'too-many-points',
+    `the pattern has ${count} points; ${most} are the most that are taken`,
+    'average neighbouring points: a dozen across the width of a line say everything',
+    { file },
+  );
 }
 
 function leaveOut(

@@ -114,13 +114,14 @@ const UNEXPLAINED = 60;
 
 /** A pattern that the phases hardly explain: would they with the lines of another tube? */
 function radiationFindings(
-  { refinement: { agreement, method } }: PatternRefinement,
+  { refinement: { agreement, method, phases } }: PatternRefinement,
   pattern: Pattern,
   radiation: Radiation,
   setupsFor: (radiation: Radiation) => readonly PhaseSetup[],
 ): Finding[] {
   if (method !== 'rietveld' || agreement.rwpBackground < UNEXPLAINED) return [];
-  const anode = guessRadiation(pattern, radiation, setupsFor);
+  const lineCount = phases.reduce((sum, { reflections }) => sum + reflections.length, 0);
+  const anode = guessRadiation(pattern, radiation, setupsFor, lineCount);
   if (anode === undefined) return [];
   return [
     {

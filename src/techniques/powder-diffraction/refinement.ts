@@ -13,8 +13,8 @@ export interface Pattern {
   readonly used: Uint8Array;
   /** Row of each point in the file, counted from 1. */
   readonly rows: Int32Array;
-  /** Where the standard deviations come from: the file, or the square root of the counts. */
-  readonly weights: 'file' | 'counts';
+  /** Where the standard deviations come from: the file, the square root of the counts, or that of intensities that may be none. */
+  readonly weights: 'file' | 'counts' | 'intensities';
 }
 
 /** A parameter of the model after the fit. */
@@ -22,7 +22,7 @@ export interface RefinedParameter {
   /** `zero`, `displacement`, `U`, `background.0`, `fap.scale`, `fap.a`, `fap.Ca1.z`. */
   readonly name: string;
   readonly value: number;
-  /** One standard deviation, multiplied by max(1, GOF); null where it was not refined. */
+  /** One standard deviation, multiplied by `esdFactor`; null where it was not refined. */
   readonly sigma: number | null;
   readonly unit: string;
   /** Held at a bound counts as `bound`; `singular` when the data do not determine it. */
@@ -54,7 +54,7 @@ export interface RefinedPhase {
   readonly structure: CrystalStructure;
   /** Reciprocal metric A0 to A5 (1/d² = A0 h² + A1 k² + A2 l² + A3 hk + A4 hl + A5 kl), angstrom^-2. */
   readonly metric: Float64Array;
-  /** Its covariance times max(1, GOF)², 6 x 6; zero where the cell was not refined. */
+  /** Its covariance times `esdFactor`², 6 x 6; zero where the cell was not refined. */
   readonly metricCovariance: Float64Array;
   /** S of y = S sum m |F|² Lp P profile, |F|² of the cell (Hill and Howard's S, no volume in it); null in Le Bail and Pawley fits. */
   readonly scale: number | null;
@@ -110,7 +110,7 @@ export interface Refinement {
   readonly phases: readonly RefinedPhase[];
   /** All parameters, refined or not, in the order in which they are listed. */
   readonly parameters: readonly RefinedParameter[];
-  /** Names of the free parameters, and their covariance times max(1, GOF)², row by row. */
+  /** Names of the free parameters, and their covariance times `esdFactor`², row by row. */
   readonly free: readonly string[];
   readonly covariance: Float64Array;
   readonly agreement: Agreement;

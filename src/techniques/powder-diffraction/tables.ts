@@ -5,6 +5,7 @@ import type { ResultTable } from '../technique.js';
 import { parameterWords } from './checks/parameter-words.js';
 import { cellQuantities } from './derive/cell-quantities.js';
 import type { CorrectedFractions } from './derive/corrected-fractions.js';
+import { esdFactorWords } from './derive/esd-factor.js';
 import { siteQuantities } from './derive/site-quantities.js';
 import type { SizeStrain } from './derive/size-strain.js';
 import { fractionQuantity, type WeightFractions } from './derive/weight-fractions.js';
@@ -38,7 +39,7 @@ export function parametersTable(refinement: Refinement, options: TableOptions = 
   const factor = agreement.berarLelann;
   return table(
     'parameters',
-    `Parameters with one standard deviation, multiplied by max(1, GOF) (GOF = ${agreement.gof.toFixed(2)}), and the same with the serial correlation of what the model leaves (factor ${factor.toFixed(2)}, Berar and Lelann).`,
+    `Parameters with one standard deviation, multiplied by ${esdFactorWords(refinement.pattern)} (GOF = ${agreement.gof.toFixed(2)}), and the same with the serial correlation of what the model leaves (factor ${factor.toFixed(2)}, Berar and Lelann).`,
     options,
     [
       word('parameter'),

@@ -11,6 +11,8 @@ const FEW_COUNTS = 10;
 /** The model leaves more than counting does, and it shows. */
 const POOR_GOF = 2;
 const POOR_RWP = 10;
+/** The same where nobody knows what counting does. */
+const POOR_WITHOUT_SCALE = 25;
 
 export function patternFindings(refinement: Refinement): Finding[] {
   const where = refinement.pattern.label;
@@ -55,15 +57,20 @@ function strangers(refinement: Refinement): Finding[] {
   ];
 }
 
-function poorFit({ agreement, method }: Refinement, hasStrangers: boolean): Finding[] {
+function poorFit({ agreement, method, pattern }: Refinement, hasStrangers: boolean): Finding[] {
   const { gof, rwp, rwpBackground } = agreement;
-  if (gof < POOR_GOF) return [];
+  const isScaled = pattern.weights !== 'intensities';
+  if (isScaled ? gof < POOR_GOF : rwpBackground < POOR_WITHOUT_SCALE) return [];
   const isPoor = rwpBackground > POOR_RWP;
   const cause = hasStrangers
     ? 'Lines of no phase are part of it.'
     : method === 'rietveld'
       ? 'Look at the difference curve: the shape of the lines, the texture or the structure is not described.'
       : 'Look at the difference curve: the shape of the lines or the cell is not described.';
+  if (!isScaled) {
+    const message = `The model leaves ${rwpBackground.toFixed(0)} % of what stands above the background (Rwp ${rwp.toFixed(1)} %). ${cause}`;
+    return [{ code: 'poor-fit', severity: 'warning', message }];
+  }
   return [
     {
       code: 'poor-fit',

@@ -18,7 +18,7 @@ export function isRefined(one: RefinedParameter | undefined): boolean {
   return one !== undefined && one.sigma !== null && one.sigma > 0;
 }
 
-/** Covariance of two refined parameters, times max(1, GOF)²; 0 where one of them was not refined. */
+/** Covariance of two refined parameters, times `esdFactor`²; 0 where one of them was not refined. */
 export function covarianceOf(
   { free, covariance }: Pick<Refinement, 'free' | 'covariance'>,
   a: string,

@@ -2,6 +2,7 @@ import { printCifNumber } from '../../../crystal/cif/print-cif-number.js';
 import { CifWriter } from '../../../crystal/cif/write-cif.js';
 import type { ScatteringTable } from '../../../crystal/scattering/scatterer-for.js';
 import type { Quantity } from '../../../quantity/quantity.js';
+import { esdFactorWords } from '../derive/esd-factor.js';
 import { weightFractions } from '../derive/weight-fractions.js';
 import type { Refinement } from '../refinement.js';
 import { instrumentItems, measurementItems, processingItems } from './pattern-items.js';
@@ -32,7 +33,7 @@ export function powderCif(refinement: Refinement, facts: PowderCifFacts = {}): s
   const writer = new CifWriter();
   const { phases, pattern } = refinement;
   writer.comment(
-    'Written by Interphase. Items with a question mark are for the author to fill in; standard uncertainties are those of the fit times max(1, GOF).',
+    `Written by Interphase. Items with a question mark are for the author to fill in; standard uncertainties are those of the fit times ${esdFactorWords(pattern)}.`,
   );
   if (phases.length === 1) {
     const [phase] = phases;

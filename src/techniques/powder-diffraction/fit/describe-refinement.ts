@@ -1,5 +1,6 @@
 /** From where a refinement ended to what is told of it: uncertainties, correlations, agreement, reflections. */
 import { agreementOf } from '../derive/agreement.js';
+import { esdFactor } from '../derive/esd-factor.js';
 import type { RefinedParameter, Refinement } from '../refinement.js';
 import { describePhase } from './describe-phase.js';
 import type { RefineInput } from './refine-pattern.js';
@@ -26,7 +27,7 @@ export function describeRefinement(
     outcome.released.columns.length,
     input.options.method === 'rietveld' ? unscaled : [],
   );
-  const scale = Math.max(1, agreement.gof);
+  const scale = esdFactor(input.pattern, agreement);
   const covariance = uncertain.covariance.map((value) => value * scale * scale);
   const phases = unscaled.map((phase) => ({
     ...phase,

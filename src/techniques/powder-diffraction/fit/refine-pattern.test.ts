@@ -70,6 +70,21 @@ const parameterOf = ({ refinement }: PatternRefinement, name: string) =>
   refinement.parameters.find((one) => one.name === name)!;
 
 describe('refinePattern', () => {
+  it('knows the esds of a pattern whose intensities are known but for a factor', () => {
+    const pattern = simulate(3);
+    const normalised = {
+      ...pattern,
+      observed: pattern.observed.map((y) => y / 1e4),
+      sigma: pattern.sigma.map((sigma) => sigma / 1e2),
+      weights: 'intensities' as const,
+    };
+    const counted = parameterOf(refine(pattern), 'tet.a');
+    const scaled = parameterOf(refine(normalised), 'tet.a');
+    expect(scaled.value).toBeCloseTo(counted.value, 6);
+    expect(scaled.sigma! / counted.sigma!).toBeGreaterThan(0.9);
+    expect(scaled.sigma! / counted.sigma!).toBeLessThan(1.1);
+  });
+
   it('finds the numbers of a pattern without noise', () => {
     const result = refine(simulate(undefined));
     expect(result.refinement.converged).toBe(true);

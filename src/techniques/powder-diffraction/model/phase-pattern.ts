@@ -9,7 +9,13 @@ import { ColumnAmounts, type JacobianTarget, LORENTZ, SPREAD, VALUE, VARIANCE } 
 import { type AngleFactor, capillaryTransmission, lorentzPolarization } from './line-position.js';
 import { marchDollase, marchDollaseByMetric } from './march-dollase.js';
 import { at, type PhasePlaces } from './model-parameters.js';
-import { fillCosines, LIST_MARGIN, type PhaseReflections, phaseReflections } from './phase-reflections.js';
+import {
+  fillCosines,
+  LIST_MARGIN,
+  MOST_REFLECTIONS,
+  type PhaseReflections,
+  phaseReflections,
+} from './phase-reflections.js';
 import { addMultiple, ReflectionCurves } from './reflection-curves.js';
 import type { ModelSetup, PhaseSetup } from './setup.js';
 
@@ -48,7 +54,7 @@ export class PhasePattern {
     this.curves = new ReflectionCurves(setup, places);
     this.amounts = new ColumnAmounts(setup.radiation.lines.length);
     this.moveCell(start);
-    this.reflections = this.list();
+    this.reflections = this.list(MOST_REFLECTIONS);
     this.intensities = new Float64Array(this.reflections.count).fill(1);
     this.squares = new Float64Array(this.reflections.count);
     this.positionsDeg = new Float64Array(this.reflections.count);
@@ -99,10 +105,11 @@ export class PhasePattern {
     metricWithGradient(cellOf(phase.cell, free, phase.structure.cell), this.metric, this.metricGradient);
   }
 
-  private list(): PhaseReflections {
+  private list(most: number): PhaseReflections {
     this.listMetric.set(this.metric);
     const { grid, radiation } = this.setup;
-    return phaseReflections(this.phase, this.metric, grid, radiation, (angleDeg) => sin((angleDeg / 2) * RADIAN));
+    const sine = (angleDeg: number) => sin((angleDeg / 2) * RADIAN);
+    return phaseReflections(this.phase, this.metric, grid, radiation, sine, most);
   }
 
   /** A cell that moved far brings other lines into the pattern. */
@@ -110,7 +117,8 @@ export class PhasePattern {
     if (this.phase.factors === null) return;
     for (let j = 0; j < 3; j++) {
       if (Math.abs(this.metric[j] / this.listMetric[j] - 1) < LIST_MARGIN) continue;
-      this.reflections = this.list();
+      // On its way a cell may hold more; a fit that has begun is not to end for that.
+      this.reflections = this.list(2 * MOST_REFLECTIONS);
       this.intensities = new Float64Array(this.reflections.count);
       this.squares = new Float64Array(this.reflections.count);
       this.positionsDeg = new Float64Array(this.reflections.count);

@@ -1,4 +1,6 @@
 import { equivalentReflections, listReflections } from '../../../crystal/reflections/list-reflections.js';
+import type { ReflectionList } from '../../../crystal/reflections/reflection-list.js';
+import { fail, isInterphaseError } from '../../../errors.js';
 import type { Grid } from './grid.js';
 import { cosineSquared } from './march-dollase.js';
 import type { Radiation } from './radiation.js';
@@ -18,15 +20,20 @@ export interface PhaseReflections {
   readonly strainTerms: Float64Array;
 }
 
+/** A cycle with more takes many seconds, and no powder pattern tells so many lines apart. */
+export const MOST_REFLECTIONS = 20_000;
+
 /** A cell may move by this share before lines that were not listed come into the pattern. */
 export const LIST_MARGIN = 0.03;
 
+/** @throws `too-many-points`, naming the phase, where more than `most` lines can fall into the pattern */
 export function phaseReflections(
   phase: PhaseSetup,
   metric: Float64Array,
   grid: Grid,
   radiation: Radiation,
   smallestSine: (angleDeg: number) => number,
+  most = MOST_REFLECTIONS,
 ): PhaseReflections {
   const angles = grid.twoThetaDeg;
   const shortest = Math.min(...radiation.lines.map(({ wavelengthAngstrom }) => wavelengthAngstrom));
@@ -34,7 +41,7 @@ export function phaseReflections(
   // Lines just outside reach into the pattern with their tails.
   const dMin = (shortest / 2 / smallestSine(Math.min(179, angles[angles.length - 1]! + 1))) * (1 - LIST_MARGIN);
   const dMax = (longest / 2 / Math.max(smallestSine(Math.max(0.2, angles[0]! - 1)), 1e-3)) * (1 + LIST_MARGIN);
-  const { count, hkl, multiplicity } = listReflections(metric, phase.structure.spaceGroup, dMin, dMax);
+  const { count, hkl, multiplicity } = listed(phase, metric, dMin, dMax, most);
   const cosineStart = new Int32Array(count + 1);
   const equivalents: number[] = [];
   const terms = phase.strain?.names.length ?? 0;
@@ -49,6 +56,20 @@ export function phaseReflections(
   }
   const cosines = new Float64Array(equivalents.length / 3);
   return { count, hkl, multiplicity, equivalents: Int32Array.from(equivalents), cosines, cosineStart, strainTerms };
+}
+
+function listed(phase: PhaseSetup, metric: Float64Array, dMin: number, dMax: number, most: number): ReflectionList {
+  try {
+    return listReflections(metric, phase.structure.spaceGroup, dMin, dMax, most);
+  } catch (error) {
+    if (!isInterphaseError(error, 'too-many-points')) throw error;
+    throw fail(
+      'too-many-points',
+      `${phase.name}: more than ${most} reflections fall into the pattern, down to d = ${Number(dMin.toPrecision(3))} angstrom`,
+      'check the cell, the space group and the wavelength, or end the range (option range) at a lower angle',
+      { path: 'phase' },
+    );
+  }
 }
 
 /** The angles of all equivalents to the axis in a cell. */

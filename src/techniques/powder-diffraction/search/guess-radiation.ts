@@ -6,24 +6,29 @@ import { tryPhases } from './try-phases.js';
 
 /** A rival must leave less than this part of the misfit. */
 const CLEARLY_BETTER = 0.5;
+/** Of patterns with more lines than this a trial takes long, and hides among them what it looks for. */
+const MOST_LINES = 4000;
 
 /**
  * The tube whose wavelength would explain what this radiation does not; undefined where none is clearly better. For patterns
  * that the phases hardly explain: a wrong wavelength is the commonest reason.
  *
  * @param setupsFor the phases with the scattering factors of a radiation
+ * @param lineCount of the phases in the pattern, at the wavelength used
  */
 export function guessRadiation(
   pattern: Pattern,
   used: Radiation,
   setupsFor: (radiation: Radiation) => readonly PhaseSetup[],
+  lineCount: number,
 ): string | undefined {
-  if (used.kind !== 'x-ray') return undefined;
+  if (used.kind !== 'x-ray' || lineCount > MOST_LINES) return undefined;
   const misfitOf = (radiation: Radiation) => tryPhases({ pattern, radiation }, setupsFor(radiation)).misfit;
   let best = CLEARLY_BETTER * misfitOf(used);
   let guess: string | undefined;
   for (const { anode, kAlpha1, kAlpha2 } of tubes) {
-    if (Math.abs(kAlpha1 / used.lines[0]!.wavelengthAngstrom - 1) < 0.01) continue;
+    const ratio = used.lines[0]!.wavelengthAngstrom / kAlpha1;
+    if (Math.abs(1 / ratio - 1) < 0.01 || lineCount * ratio * ratio * ratio > MOST_LINES) continue;
     const lines = [
       { wavelengthAngstrom: kAlpha1, ratio: 1 },
       { wavelengthAngstrom: kAlpha2, ratio: 0.5 },
