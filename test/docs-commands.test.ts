@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { interphase, root } from './built.js';
 
 const pages = ['powder-diffraction.md'];
+/** Of a page: each starts the whole program and refines, and the suite has ten minutes. */
+const MOST = 4;
 
 let folder: string;
 
@@ -23,7 +25,8 @@ function commands(page: string): string[] {
   const text = readFileSync(join(root, 'docs', page), 'utf8');
   return [...text.matchAll(/```sh\n([\s\S]*?)```/g)]
     .flatMap(([, block]) => block!.split('\n'))
-    .filter((line) => line.startsWith('interphase ') && line.includes('examples/reference-study'));
+    .filter((line) => line.startsWith('interphase ') && line.includes('examples/reference-study'))
+    .slice(0, MOST);
 }
 
 /** Words of a command line as a shell has them. */

@@ -134,6 +134,15 @@ Ti Ti4+ 0 0 0 0.005(1) O(1) O2- 0.3052(2) .3052 0. 0.006`,
     );
   });
 
+  it.each(['-5', '1e6', '1e300'])('refuses a displacement of %s angstrom²: no atom moves so', (value) => {
+    const iso = errorOf(cubic(5, p1 + atoms(`${xyz} U_iso_or_equiv`, `Na1 Na 0 0 0 ${value}`)));
+    expect(iso).toMatchObject({ code: 'invalid-structure', where: { file: 'test.cif', line: 17 } });
+    expect(iso.message).toContain('displacement of Na1 is');
+    const loop = `loop_ ${[11, 22, 33, 12, 13, 23].map((ij) => `_atom_site_aniso_U_${ij}`).join(' ')} _atom_site_aniso_label`;
+    const aniso = errorOf(cubic(5, `${p1}${atoms(xyz, 'Na1 Na 0 0 0')}\n${loop}\n0.01 ${value} 0.01 0 0 0 Na1\n`));
+    expect(aniso.message).toContain('displacement of Na1 is');
+  });
+
   it('finds elements and charges in types and labels', () => {
     const elements = (text: string) =>
       read(cubic(20, p1 + text)).structures[0]!.sites.map(({ element, charge }) => `${element}${charge ?? ''}`);
@@ -167,6 +176,9 @@ Ti Ti4+ 0 0 0 0.005(1) O(1) O2- 0.3052(2) .3052 0. 0.006`,
     const { structures, findings } = read(text);
     expect(structures[0]!.sites.map(({ label }) => label)).toEqual(['O1', 'O1_2', 'O2']);
     expect(findings.map(({ code }) => code).slice(0, 2)).toEqual(['dummy-atoms', 'atoms-without-position']);
+    expect(findings[0]!.severity).toBe('warning');
+    const marked = cubic(9, p1 + atoms(`${xyz} calc_flag`, 'X1 C .1 .1 .1 dum', 'O1 O .2 0 0 .'));
+    expect(read(marked).findings[0]).toMatchObject({ code: 'dummy-atoms', severity: 'info' });
   });
 
   it('takes atoms that are listed twice once, and adds up shares of one element', () => {

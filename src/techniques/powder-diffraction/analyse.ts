@@ -20,7 +20,7 @@ export function analysePowderDiffraction(input: Input, progress?: Progress): Ana
   const { options, files } = input;
   const findings: Finding[] = [];
   const given = readPhases(options.phase, 'phase', files, findings);
-  const candidates = readPhases(options.candidate, 'candidate', files, findings);
+  const candidates = readPhases(options.candidate, 'candidate', files, findings, given);
   const instrument = readInstrument(input);
   const exclusions = readExclusions(options.exclude);
   const raw = readPatterns(input, exclusions);

@@ -10,7 +10,7 @@ export const powderDiffraction: Technique<typeof powderDiffractionOptions> = {
     'powder diffraction: Rietveld, Pawley and Le Bail refinement of structures, cells, sizes and phase fractions',
   examples: [
     'interphase xrd titania.xy --phase anatase.cif --phase rutile.cif --radiation CuKa --json',
-    'interphase xrd nzsp.xrdml --phase nzsp.cif --phase zro2=cif/zirconia.cif --range 12,100 --out results',
+    'interphase xrd nzsp.xrdml --phase nzsp.cif --phase zro2=cif/zirconia.cif --range 12:100 --out results',
     'interphase xrd heating-*.xrdml --phase nzsp.cif --conditions "heating-{temperature}C" --out results',
     'interphase xrd unknown.brml --candidate anatase.cif --candidate rutile.cif --candidate zno.cif',
     'interphase xrd mixture.raw --phase zno.cif --phase anatase.cif --internal-standard "zno=10.0(1) %"',

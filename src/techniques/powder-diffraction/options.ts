@@ -40,10 +40,9 @@ export const powderDiffractionOptions = z.object({
       'rietveld: intensities from the structures. pawley: intensities are refined. le-bail: intensities are shared out from the data. The last two need cell and symmetry only.',
     ),
   range: z
-    .tuple([z.number(), z.number()])
+    .string()
     .optional()
-    .meta({ unit: 'deg' })
-    .describe('First and last 2theta that are used. Without it: all points.'),
+    .describe('First and last 2theta that are used, e.g. "12:100". Without it: all points.'),
   excludeRegion: z
     .array(z.string())
     .default([])

@@ -5,6 +5,7 @@ import type { CrystalStructure } from '../../crystal/structure.js';
 import { createStructureFactors } from '../../crystal/structure-factors/create-structure-factors.js';
 import { strainInvariants } from '../../crystal/symmetry/strain-invariants.js';
 import { fail } from '../../errors.js';
+import { decodeText } from '../../formats/text/text-lines.js';
 import { suggest } from '../../quantity/nearest.js';
 import { fileOfText, splitNamedPath } from '../file-field.js';
 import type { Finding, OptionFile } from '../technique.js';
@@ -22,19 +23,24 @@ export interface NamedStructure {
   readonly path: string;
 }
 
-const decoder = new TextDecoder();
+/** No pattern tells more apart; each keeps some columns as long as the pattern. */
+const MOST_STRUCTURES: Readonly<Record<string, number>> = { phase: 50, candidate: 300 };
+const LONGEST_NAME = 60;
 
 /**
  * All structures of the files that an option names, with unique names.
  *
  * @param option `phase` or `candidate`, for messages
- * @throws `invalid-structure` and what reading a CIF throws, with the file; `invalid-option` for a name given twice
+ * @param known structures of other options, whose names are taken
+ * @throws `invalid-structure` and what reading a CIF throws, with the file; `invalid-option` for a name given twice and for more
+ *   structures than a pattern can be asked about
  */
 export function readPhases(
   texts: readonly string[],
-  option: string,
+  option: 'phase' | 'candidate',
   files: ReadonlyMap<string, OptionFile> | undefined,
   findings: Finding[],
+  known: readonly NamedStructure[] = [],
 ): NamedStructure[] {
   const phases: NamedStructure[] = [];
   for (const text of texts) {
@@ -44,8 +50,15 @@ export function readPhases(
       throw fail('file-not-found', `${option} "${text}": the file was not read`, 'give the path of a CIF', {
         path: option,
       });
-    const { structures, findings: own } = readStructures(decoder.decode(file.bytes), file.name);
+    const { structures, findings: own } = readStructures(decodeText(file.bytes).text, file.name);
     findings.push(...own.map((finding) => ({ ...finding, where: file.name })));
+    if (phases.length + structures.length > MOST_STRUCTURES[option]!)
+      throw fail(
+        'invalid-option',
+        `${option}: more than ${MOST_STRUCTURES[option]} structures`,
+        'give those that can be in the sample',
+        { path: option },
+      );
     structures.forEach((structure, k) => {
       const base =
         given === undefined
@@ -55,7 +68,7 @@ export function readPhases(
           : structures.length === 1
             ? given
             : `${given}${k + 1}`;
-      const name = uniqueName(cleanName(base), phases, given !== undefined, option);
+      const name = uniqueName(cleanName(base), [...known, ...phases], given !== undefined, option);
       phases.push({ name, structure: { ...structure, name }, path });
     });
   }
@@ -69,7 +82,8 @@ function baseName(fileName: string): string {
 /** A letter first, then letters, digits, `_` and `-`: so that it can stand in the name of a parameter. */
 function cleanName(text: string): string {
   const clean = text.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '');
-  return /^[A-Za-z]/.test(clean) ? clean : `phase-${clean}`.replace(/-$/, '');
+  const named = /^[A-Za-z]/.test(clean) ? clean : `phase-${clean}`.replace(/-$/, '');
+  return named.slice(0, LONGEST_NAME);
 }
 
 function uniqueName(name: string, phases: readonly NamedStructure[], given: boolean, option: string): string {

@@ -3,6 +3,14 @@ import { fail } from '../../errors.js';
 
 const PAIR = /^\s*(\d+\.?\d*|\.\d+)\s*[:,]\s*(\d+\.?\d*|\.\d+)\s*$/;
 
+/** @throws `invalid-option` for a range that cannot be read or runs backwards */
+export function readRange(text: string | undefined): [number, number] | undefined {
+  if (text === undefined) return undefined;
+  const [low, high] = pairOf(text, 'range', '12:100');
+  if (low < high) return [low, high];
+  throw fail('invalid-option', `range "${text}" runs backwards`, 'write the lower angle first', { path: 'range' });
+}
+
 /** @throws `invalid-option` for a region that cannot be read or runs backwards */
 export function readRegions(texts: readonly string[]): [number, number][] {
   return texts.map((text) => {

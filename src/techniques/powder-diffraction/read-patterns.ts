@@ -6,7 +6,7 @@ import type { AnalysisInput, Conditions, Finding } from '../technique.js';
 import type { AnalysedPattern } from './analysed-pattern.js';
 import type { PowderDiffractionOptions } from './options.js';
 import { patternTables, preparePattern } from './prepare-pattern.js';
-import { readRegions } from './range-texts.js';
+import { readRange, readRegions } from './range-texts.js';
 import type { Pattern } from './refinement.js';
 
 /** A pattern before it is refined. */
@@ -26,6 +26,7 @@ export function readPatterns(
   { recordings, options }: AnalysisInput<PowderDiffractionOptions>,
   exclusions: Exclusions,
 ): RawPattern[] {
+  const range = readRange(options.range);
   const regions = readRegions(options.excludeRegion);
   return recordings.flatMap(({ label: recordingLabel, recording, conditions }) => {
     const tables = patternTables(recordingLabel, recording);
@@ -38,7 +39,7 @@ export function readPatterns(
       );
     return tables.map(({ label, table }): RawPattern => {
       const isOut = exclusions.get(label) === 'all';
-      const choice = { range: options.range, regions, exclusions: isOut ? new Map() : exclusions };
+      const choice = { range, regions, exclusions: isOut ? new Map() : exclusions };
       const { pattern, findings } = preparePattern(label, table, recording.name, choice);
       const rows = exclusions.get(label);
       const excludedRows = rows === undefined || rows === 'all' ? new Set<number>() : rows;

@@ -190,12 +190,8 @@ describe.skipIf(!hasReferenceData)('reference refinements (skipped without ../sh
   it.each([
     ['FAP A', [1.005, 1.005, 1.005], 10],
     ['FAP A', [0.995, 0.995, 0.995], 0.1],
-    ['FAP A', [0.995, 0.995, 1.005], 1],
-    ['FAP A', [1.003, 1.003, 0.996], 0.1],
     ['PbSO4 with Y and asymmetry', [1.005, 1.005, 1.005], 0.1],
-    ['PbSO4 with Y and asymmetry', [0.995, 1.005, 1.002], 10],
     ['PbSO4 A', [0.995, 0.995, 1.005], 0.1],
-    ['LaB6', [1.005, 1.005, 1.005], 1],
     ['LaB6', [0.995, 0.995, 0.995], 10],
   ] as const)('%s with edges times %j and W times %d ends at the same minimum', async (name, [a, b, c], factor) => {
     const starts = models[name]!.starts();

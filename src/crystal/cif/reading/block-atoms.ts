@@ -50,7 +50,7 @@ export function atomsOfBlock(block: CifBlock, loop: CifLoop, findings: Structure
   const formula = new Set((parseFormula(block.item('_chemical_formula_sum') ?? '') ?? new Map()).keys());
   const charges = oxidationNumbers(block);
   const atoms: ListedAtom[] = [];
-  const skipped = { dummy: [] as string[], unplaced: [] as string[] };
+  const skipped: Skipped = { dummy: [], unplaced: [], isMarked: true };
   const used = new Set<string>();
   const counts = new Map<string, number>();
   for (let row = 0; row < loop.rowCount; row++) {
@@ -58,8 +58,9 @@ export function atomsOfBlock(block: CifBlock, loop: CifLoop, findings: Structure
     const fileLabel = loop.value('_atom_site_label', row)?.trim() ?? '';
     const read = type === '' ? readLabel(fileLabel, formula) : readTypeSymbol(type);
     const shown = fileLabel === '' ? type || `atom ${row + 1}` : fileLabel;
-    const isDummy = loop.value('_atom_site_calc_flag', row)?.toLowerCase() === 'dum' || read.kind === 'dummy';
-    if (isDummy) {
+    const isMarked = loop.value('_atom_site_calc_flag', row)?.toLowerCase() === 'dum';
+    if (isMarked || read.kind === 'dummy') {
+      skipped.isMarked &&= isMarked;
       skipped.dummy.push(shown);
       continue;
     }
@@ -90,11 +91,19 @@ export function atomsOfBlock(block: CifBlock, loop: CifLoop, findings: Structure
   return atoms;
 }
 
-function reportSkipped(skipped: Readonly<Record<string, string[]>>, findings: StructureFinding[]): void {
-  const { dummy = [], unplaced = [] } = skipped;
+interface Skipped {
+  readonly dummy: string[];
+  readonly unplaced: string[];
+  /** The file says of all dummies that they are some. */
+  isMarked: boolean;
+}
+
+function reportSkipped(skipped: Skipped, findings: StructureFinding[]): void {
+  const { dummy, unplaced } = skipped;
   if (dummy.length > 0) {
     const message = `places without an atom are left out: ${listLabels(dummy)}`;
-    findings.push({ code: 'dummy-atoms', severity: 'info', message });
+    // What the file marks as no atom is none; what only its symbol says may be an atom that nobody could name.
+    findings.push({ code: 'dummy-atoms', severity: skipped.isMarked ? 'info' : 'warning', message });
   }
   if (unplaced.length > 0) {
     const message = `atoms without coordinates are left out: ${listLabels(unplaced)}`;
@@ -107,7 +116,7 @@ function unknownElement(text: string, label: string, read: ReadElement, line: nu
   return fail(
     'invalid-structure',
     text === ''
-      ? `atom ${label} has neither label nor type symbol`
+      ? `${label} has neither label nor type symbol`
       : `"${text.slice(0, 40)}" (atom ${label}) is no chemical element`,
     `${near === undefined ? '' : `did you mean ${near}? `}write type symbols such as Zr or Zr4+ in _atom_site_type_symbol`,
     { line },

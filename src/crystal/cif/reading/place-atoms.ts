@@ -15,6 +15,9 @@ const TOLD_SHIFT = 0.005;
 /** Changing a displacement by more than this (angstrom²) is told. */
 const TOLD_U = 5e-4;
 const MOST_ATOMS_IN_CELL = 500_000;
+/** Beyond these (angstrom²) no atom moves, and its scattering would be nothing or endless. */
+const LARGEST_U = 10;
+const LEAST_U = -1;
 
 /** Usual displacements in angstrom² near room temperature where a file gives none: lighter atoms move more. */
 const ASSUMED_U_HEAVY = 0.005;
@@ -30,6 +33,8 @@ export interface PlacedSite {
 /**
  * Puts listed atoms where symmetry wants them: positions snapped onto special ones, displacements averaged over the site
  * symmetry, multiplicities counted, missing displacements assumed. What changes numbers of the file is a finding.
+ *
+ * @throws `invalid-structure` with the line: more atoms than a cell holds, displacements that no atom has
  */
 export function placeAtoms(
   atoms: readonly ListedAtom[],
@@ -68,6 +73,9 @@ export function placeAtoms(
     if (uAniso?.some((value, i) => Math.abs(value - listedU![i]!) > TOLD_U)) notes.adp.push(atom.label);
     const known = atom.uIso ?? (uAniso === undefined ? undefined : equivalentU(uAniso, metric, direct));
     if (known === undefined) notes.assumed.push(atom.label);
+    const listed = [...(known === undefined ? [] : [known]), ...(listedU ?? [])];
+    const wild = listed.find((value) => !(value >= LEAST_U && value <= LARGEST_U));
+    if (wild !== undefined) throw noDisplacement(atom, wild);
     if ((known !== undefined && known < 0) || (uAniso !== undefined && !isPositive(uAniso))) {
       notes.unphysical.push(atom.label);
     }
@@ -87,6 +95,15 @@ export function placeAtoms(
   });
   report(notes, largestShift, findings);
   return placed;
+}
+
+function noDisplacement({ label, line }: ListedAtom, value: number): Error {
+  return fail(
+    'invalid-structure',
+    `the mean square displacement of ${label} is ${value} angstrom²`,
+    'write U in angstrom², which is 0.005 to 0.05 for most atoms, or B = 8 pi² U under its own name (_atom_site_B_iso_or_equiv)',
+    { line },
+  );
 }
 
 /** The special position that is meant; a coordinate such as `0.67` is taken for 2/3 where that makes the position more special. */

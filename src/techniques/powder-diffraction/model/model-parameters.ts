@@ -122,8 +122,8 @@ function addPhase(
       isEdge ? 'angstrom' : 'deg',
       'cell',
       start,
-      isEdge ? start * 0.9 : Math.max(30, start - 10),
-      isEdge ? start * 1.1 : Math.min(150, start + 10),
+      isEdge ? start * 0.9 : Math.max(Math.min(30, start), start - 10),
+      isEdge ? start * 1.1 : Math.min(Math.max(150, start), start + 10),
       { phase },
     );
     return first < 0 ? place : first;
