@@ -50,6 +50,12 @@ export function analysePowderDiffraction(input: Input, progress?: Progress): Ana
       'check the radiation, and try other structures',
       { path: 'candidate' },
     );
+  // Before the long work: a word that cannot be read is to be told at once.
+  const words = {
+    standard: readStandard(options.internalStandard, phases),
+    diameters: readDiameters(options.particleDiameter, phases),
+    instrumentKnown: instrument !== undefined && options.fix.some((word) => /^\s*W\b/.test(word)),
+  };
   if (kept.length < raw.length)
     findings.push({
       code: 'patterns-left-out',
@@ -62,8 +68,7 @@ export function analysePowderDiffraction(input: Input, progress?: Progress): Ana
   const lastFound = search?.filter(({ round }) => round !== null).at(-1);
   const foundCells = lastFound?.cells ?? new Map<string, number>();
   const patterns = refineSeries(kept, phases, instrument, options, foundCells, findings, progress);
-  const instrumentKnown = instrument !== undefined && options.fix.some((word) => /^\s*W\b/.test(word));
-  return assembleResult({ patterns, phases, options, instrumentKnown, findings: once(findings), search });
+  return assembleResult({ patterns, phases, options, words, findings: once(findings), search });
 }
 
 function readInstrument({ options, files }: Input): InstrumentParameters | undefined {

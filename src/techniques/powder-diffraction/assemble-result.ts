@@ -21,13 +21,12 @@ import type { SearchedPhase } from './search/search-phases.js';
 import { searchTable } from './search/search-table.js';
 import { spreadTable } from './spread-table.js';
 import { atomsTable, bondsTable, parametersTable, phasesTable, reflectionsTable, stagesTable } from './tables.js';
-import { readDiameters, readStandard } from './words.js';
 
 export interface ResultParts {
   readonly patterns: readonly AnalysedPattern[];
   readonly phases: readonly NamedStructure[];
   readonly options: PowderDiffractionOptions;
-  readonly instrumentKnown: boolean;
+  readonly words: QuantityOptions;
   /** What was found out about files, radiation and phases. */
   readonly findings: readonly Finding[];
   /** What became of the candidates, where there were any. */
@@ -38,12 +37,7 @@ export interface ResultParts {
 const MOST_DETAILED = 4;
 
 export function assembleResult(parts: ResultParts): AnalysisResult {
-  const { patterns, phases, options, search } = parts;
-  const words: QuantityOptions = {
-    standard: readStandard(options.internalStandard, phases),
-    diameters: readDiameters(options.particleDiameter, phases),
-    instrumentKnown: parts.instrumentKnown,
-  };
+  const { patterns, words, options, search } = parts;
   const told = patterns.map((pattern) => ({ pattern, numbers: patternQuantities(pattern.refinement, words) }));
   const series = told.map(
     ({ pattern, numbers }): SeriesEntry => ({
@@ -79,7 +73,7 @@ export function assembleResult(parts: ResultParts): AnalysisResult {
     ],
     methods: methodsOf(patterns[0]!.refinement, {
       scattering: options.scattering,
-      sizeStrain: { instrumentKnown: parts.instrumentKnown },
+      sizeStrain: { instrumentKnown: words.instrumentKnown },
       microabsorption: told[0]!.numbers.corrected !== undefined,
       standard: options.internalStandard,
       patternCount: patterns.length,

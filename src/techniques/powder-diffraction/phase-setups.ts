@@ -182,6 +182,10 @@ function readAxes(texts: readonly string[], phases: readonly NamedStructure[]): 
         path: 'preferredOrientation',
       });
     knownPhase(match[1]!, phases, 'preferredOrientation');
+    if (axes.has(match[1]!))
+      throw fail('invalid-option', `preferredOrientation "${text}": ${match[1]} has one already`, 'keep one of them', {
+        path: 'preferredOrientation',
+      });
     const axis = match.slice(2).map(Number);
     if (axis.every((index) => index === 0))
       throw fail('invalid-option', `preferredOrientation "${text}": 0 0 0 is no direction`, 'give h k l of the axis', {

@@ -196,7 +196,7 @@ describe.skipIf(!hasReferenceData)('reference refinements (skipped without ../sh
   ] as const)('%s with edges times %j and W times %d ends at the same minimum', async (name, [a, b, c], factor) => {
     const starts = models[name]!.starts();
     starts.set('W', (starts.get('W') ?? 0.005) * factor);
-    if (factor !== 1) for (const width of ['U', 'V']) starts.set(width, 0);
+    for (const width of ['U', 'V']) starts.set(width, 0);
     const result = await refine(name, stretched(models[name]!.structure(), a, b, c), starts);
     expectMinimum(name, result);
     const usual = await refined(name);

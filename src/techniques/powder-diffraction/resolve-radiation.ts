@@ -8,6 +8,13 @@ import type { Radiation } from './model/radiation.js';
 import type { PowderDiffractionOptions } from './options.js';
 
 const USUAL_RADIUS_MM = 200;
+/** Of a goniometer, mm: smaller or larger ones are a mistake in the unit. */
+const RADII_MM = [20, 20_000] as const;
+/** In angstrom: what diffracts from crystals. */
+const WAVELENGTHS = [0.05, 20] as const;
+/** Of the second line in the first; Kalpha2 has half. */
+const MOST_RATIO = 1;
+const LONGEST_SHOWN = 60;
 const NUMBER = /^\d*\.?\d+$/;
 
 type Wanted = Pick<PowderDiffractionOptions, 'radiation' | 'geometry' | 'radius' | 'polarization'>;

@@ -4,6 +4,7 @@ import type { Finding } from '../../technique.js';
 import { findParameter, isRefined, numberOf } from '../derive/find-parameter.js';
 import type { CellSpread } from '../fit/profile-check.js';
 import type { RefinedPhase, Refinement } from '../refinement.js';
+import { listed } from './parameter-words.js';
 
 /** Cells of pure phases differ by less than this between one report and the next, but for solid solutions. */
 const COMMON_SHIFT = 0.003;
@@ -39,7 +40,7 @@ export function wavelengthFindings(refinement: Refinement): Finding[] {
       code: 'wrong-wavelength',
       severity: 'warning',
       where,
-      message: `The fit asks for ${off.join(' and ')}, more than any aligned diffractometer has: the wavelength, the geometry, the radius or the cell it started from is wrong. Check the options radiation, geometry and radius.`,
+      message: `The fit asks for ${off.join(' and ')}, more than an aligned diffractometer has: the wavelength, the geometry, the radius or the cell it started from may be wrong. Check the options radiation, geometry and radius, unless this instrument is known for it.`,
     });
   }
   return found;
@@ -60,35 +61,48 @@ function percent(share: number): string {
 /** Changes of the cell beyond this many esds say that the esd is not what limits it. */
 const MATTERS = 3;
 /** A description that fits this much worse is no rival, and what it says of the cell is its own fault. */
-const WORSE = 1.5;
+const WORSE = 1.2;
 
-/** Cell numbers that another, about equally good description of the lines moves by several esds: the worst of each phase. */
-export function profileDependence({ agreement, phases }: Refinement, spread: readonly CellSpread[]): Finding[] {
-  return phases.flatMap(({ name: phase }): Finding[] => {
-    let worst:
-      | { readonly one: CellSpread; readonly other: CellSpread['others'][number]; readonly esds: number }
-      | undefined;
-    for (const one of spread) {
-      if (!one.name.startsWith(`${phase}.`) || one.sigma === null || !(one.sigma > 0)) continue;
-      for (const other of one.others) {
-        const esds = Math.abs(other.value - one.value) / one.sigma;
-        if (other.rwp > WORSE * agreement.rwp || esds < MATTERS || esds <= (worst?.esds ?? 0)) continue;
-        worst = { one, other, esds };
-      }
-    }
-    if (worst === undefined) return [];
-    const { one, other, esds } = worst;
+interface Moved {
+  readonly one: CellSpread;
+  readonly other: CellSpread['others'][number];
+  readonly esds: number;
+}
+
+/**
+ * Cell numbers that another, about equally good description of the lines moves by several esds: the worst of each phase, all
+ * phases in one finding, as they have one cause.
+ */
+export function profileDependence({ agreement, phases, pattern }: Refinement, spread: readonly CellSpread[]): Finding[] {
+  const moved = phases.flatMap(({ name }) => worstOf(name, spread, WORSE * agreement.rwp) ?? []);
+  if (moved.length === 0) return [];
+  const told = moved.map(({ one, other, esds }) => {
     const change = printQuantity(
       { value: Math.abs(other.value - one.value), sigma: null, unit: one.unit },
       { digits: 2 },
     );
-    return [
-      {
-        code: 'profile-dependence',
-        severity: 'warning',
-        where: phase,
-        message: `With another description of the lines (${other.description}, Rwp ${other.rwp.toFixed(2)} in place of ${agreement.rwp.toFixed(2)} %) ${one.name} moves by ${change}, ${esds.toFixed(0)} of its esds: how lines are described limits the cell, not the counting. Quote this change as its uncertainty, or add an internal standard.`,
-      },
-    ];
+    return `${one.name} by ${change} (${esds.toFixed(0)} esds; ${other.description}, Rwp ${other.rwp.toFixed(2)} in place of ${agreement.rwp.toFixed(2)} %)`;
   });
+  return [
+    {
+      code: 'profile-dependence',
+      severity: 'warning',
+      where: phases.length === 1 ? phases[0].name : pattern.label,
+      message: `Another description of the lines that fits about as well moves ${listed(told)}: how lines are described limits the cell, not the counting. Quote this change as its uncertainty, or add an internal standard.`,
+    },
+  ];
+}
+
+/** The number of a phase that moves by the most esds, among rivals that fit with no more than this Rwp. */
+function worstOf(phase: string, spread: readonly CellSpread[], mostRwp: number): Moved | undefined {
+  let worst: Moved | undefined;
+  for (const one of spread) {
+    if (!one.name.startsWith(`${phase}.`) || one.sigma === null || !(one.sigma > 0)) continue;
+    for (const other of one.others) {
+      const esds = Math.abs(other.value - one.value) / one.sigma;
+      if (other.rwp > mostRwp || esds < MATTERS || esds <= (worst?.esds ?? 0)) continue;
+      worst = { one, other, esds };
+    }
+  }
+  return worst;
 }

@@ -3,11 +3,11 @@ import { tan } from '../../../numerics/elementary/tan.js';
 import type { Finding } from '../../technique.js';
 import { findParameter, numberOf } from '../derive/find-parameter.js';
 import { SMALLEST_VARIANCE } from '../model/line-widths.js';
-import type { RefinedParameter, Refinement, SingularCombination } from '../refinement.js';
-import { listed, type ParameterKind, parameterKind, parameterWords } from './parameter-words.js';
+import type { RefinedParameter, Refinement } from '../refinement.js';
+import { emptyHumps, humpsWithoutHeight } from './hump-findings.js';
+import { listed, parameterKind, parameterWords } from './parameter-words.js';
+import { singularFindings } from './singular-findings.js';
 
-/** Terms of a combination that are worth naming, as a share of the largest. */
-const NAMED_TERM = 0.15;
 const CORRELATED = 0.95;
 /** Background terms follow one another by nature: their correlations tell a reader nothing. */
 const MOST_PAIRS = 6;
@@ -16,7 +16,8 @@ export function fitFindings(refinement: Refinement): Finding[] {
   const where = refinement.pattern.label;
   return [
     ...notConverged(refinement),
-    ...refinement.singular.map(singularFinding),
+    ...singularFindings(refinement),
+    ...emptyHumps(refinement),
     ...negativeVariance(refinement),
     ...atBound(refinement),
     ...highCorrelation(refinement),
@@ -34,47 +35,6 @@ function notConverged({ converged, lastShift }: Refinement): Finding[] {
       message: `The refinement stopped before its minimum: one more step would still move a parameter by ${lastShift.toPrecision(2)} of its esd. Values and esds are provisional; start from better values (start), or refine fewer parameters (fix, refine).`,
     },
   ];
-}
-
-/** Known reasons why two kinds of parameter say the same, and what to do. */
-const REASONS: readonly (readonly [kinds: readonly string[], reason: string])[] = [
-  [['shift'], 'over this range they shift the lines alike: refine one of them (option shift)'],
-  [['shift', 'cell'], 'they move the lines alike: measure to higher angles or add an internal standard'],
-  [['size'], 'they broaden the lines alike: hold one of them (option fix)'],
-  [['strain'], 'they broaden the lines alike: hold one of them (option fix)'],
-  [
-    ['scale', 'displacement'],
-    'both change intensities with the angle: measure to higher angles or hold displacement parameters',
-  ],
-  [['displacement', 'occupancy'], 'both weaken a site: hold one of them (option fix)'],
-  [['scale', 'occupancy'], 'all atoms twice as full are a scale twice as large: hold one occupancy (option fix)'],
-  [['position'], 'the origin of this space group floats or atoms overlap: hold one coordinate (option fix)'],
-  [['scale'], 'the phases have their lines in the same places: take one of them out'],
-];
-
-function singularFinding({ terms }: SingularCombination): Finding {
-  const largest = Math.abs(terms[0]?.[1] ?? 0);
-  const named = terms.filter(([, weight]) => Math.abs(weight) >= NAMED_TERM * largest);
-  const kinds = new Set(named.map(([name]) => parameterKind(name)));
-  const reason = REASONS.find(
-    ([own]) => own.length === kinds.size && own.every((kind) => kinds.has(kind as never)),
-  )?.[1];
-  const advice = reason ?? 'hold one of them (option fix) or tie them (option tie)';
-  const words = listed(named.map(([name]) => `${parameterWords(name)} (${name})`));
-  const message =
-    named.length === 1
-      ? `The pattern does not depend on ${words}: it was held, and has no esd. Hold it yourself (option fix) or leave out what it belongs to.`
-      : `The data do not determine ${words} separately, only another combination of them (${combination(named)} is free): ${advice}.`;
-  return { code: 'singular', severity: 'warning', message };
-}
-
-function combination(terms: SingularCombination['terms']): string {
-  return terms
-    .map(([name, weight], k) => {
-      const sign = weight < 0 ? '- ' : k === 0 ? '' : '+ ';
-      return `${sign}${Math.abs(weight).toFixed(2)} ${name}`;
-    })
-    .join(' ');
 }
 
 const CAGLIOTI = ['U', 'V', 'W'] as const;
@@ -102,7 +62,7 @@ function negativeVariance(refinement: Refinement): Finding[] {
   return [
     {
       code: 'negative-variance',
-      severity: 'warning',
+      severity: 'info',
       message: `The Gaussian width U tan² + V tan + W would be imaginary at the ${place} angles and is held at zero there: the lines are Lorentzian, or U, V and W say more than the data. Hold U and V (option fix) or give the widths of the instrument; cell and atoms hardly change.`,
     },
   ];
@@ -110,12 +70,22 @@ function negativeVariance(refinement: Refinement): Finding[] {
 
 /** What may well be absent: zero is where it ends, not where it goes wrong. */
 const MAY_BE_NONE = new Set(['size', 'strain', 'asymmetry']);
+/** Lines with less asymmetry than this are symmetric; the model stops a little above zero. */
+const SYMMETRIC = 1e-3;
 
-function atBound({ parameters }: Refinement): Finding[] {
-  const held = parameters.filter(
-    ({ state, name }) => state === 'bound' && !isCaglioti(name) && !hasOwnFinding(parameterKind(name)),
+function atBound(refinement: Refinement): Finding[] {
+  const empty = humpsWithoutHeight(refinement);
+  const held = refinement.parameters.filter(
+    (one) =>
+      one.state === 'bound' &&
+      !isCaglioti(one.name) &&
+      !hasOwnFinding(one) &&
+      !empty.some((hump) => one.name.startsWith(`${hump}.`)),
   );
-  const none = held.filter(({ name, value }) => value === 0 && MAY_BE_NONE.has(parameterKind(name)));
+  const none = held.filter(({ name, value }) => {
+    const kind = parameterKind(name);
+    return MAY_BE_NONE.has(kind) && value <= (kind === 'asymmetry' ? SYMMETRIC : 0);
+  });
   const wrong = held.filter((one) => !none.includes(one));
   const found: Finding[] = [];
   if (wrong.length > 0) {
@@ -140,9 +110,10 @@ function atBound({ parameters }: Refinement): Finding[] {
   return found;
 }
 
-/** Displacements that are zero and phases that are not there are told on their own. */
-function hasOwnFinding(kind: ParameterKind): boolean {
-  return kind === 'displacement' || kind === 'scale';
+/** Displacements that are zero or less and phases that are not there are told on their own. */
+function hasOwnFinding({ name, value }: RefinedParameter): boolean {
+  const kind = parameterKind(name);
+  return kind === 'scale' || (kind === 'displacement' && value <= 0);
 }
 
 function isCaglioti(name: string): boolean {

@@ -56,8 +56,13 @@ export function readParameterTexts(parameters: readonly ModelParameter[], texts:
   const bounds = new Map(
     read('bounds', `=\\s*(${NUMBER})\\s*:\\s*(${NUMBER})`, 'nzsp.Na1.occupancy=0.5:1').map(({ n, parts, text }) => {
       const [low, high] = [Number(parts[0]), Number(parts[1])];
-      if (low < high) return [n, [low, high] as const];
-      throw fail('invalid-option', `bounds "${text}": the first is not below the second`, 'write it as low:high', {
+      if (!(low < high))
+        throw fail('invalid-option', `bounds "${text}": the first is not below the second`, 'write it as low:high', {
+          path: 'bounds',
+        });
+      const [lower, upper] = limitsOf(parameters[n]!);
+      if (low < upper && high > lower) return [n, [Math.max(low, lower), Math.min(high, upper)] as const];
+      throw fail('invalid-option', `bounds "${text}": ${names[n]} cannot be there`, limitWords(lower, upper), {
         path: 'bounds',
       });
     }),
@@ -76,18 +81,63 @@ export function readParameterTexts(parameters: readonly ModelParameter[], texts:
           ? `${names[source]} is tied too`
           : fixed.has(n)
             ? 'it is held as well'
-            : undefined;
+            : bounds.has(n)
+              ? 'it has bounds as well'
+              : parameters[n]!.unit !== parameters[source]!.unit
+                ? `it has another unit than ${names[source]}`
+                : undefined;
     if (why !== undefined)
       throw fail('invalid-option', `tie of ${names[n]}: ${why}`, 'tie parameters to one that is refined or held', {
         path: 'tie',
       });
   }
-  for (const [n, value] of [...fixed, ...start]) {
-    const { lower, upper, name } = parameters[n]!;
-    if (Number.isNaN(value) || (value >= lower && value <= upper) || ['U', 'V', 'Y', 'X'].includes(name)) continue;
-    throw fail('invalid-option', `${name} cannot be ${value}`, `its values lie from ${lower} to ${upper}`, {
-      path: fixed.has(n) ? 'fix' : 'start',
-    });
+  for (const [option, values] of [
+    ['fix', fixed],
+    ['start', start],
+  ] as const) {
+    for (const [n, value] of values) {
+      if (Number.isNaN(value)) continue;
+      const [lower, upper] = limitsOf(parameters[n]!);
+      if (!(value >= lower && value <= upper))
+        throw fail('invalid-option', `${names[n]} cannot be ${value}`, limitWords(lower, upper), { path: option });
+      const [low, high] = bounds.get(n) ?? [value, value];
+      if (!(value >= low && value <= high))
+        throw fail('invalid-option', `${option} of ${names[n]}: ${value} lies outside its bounds`, 'mend one of them', {
+          path: option,
+        });
+    }
   }
   return { fixed, start, bounds, ties };
+}
+
+/** Ties set values at the start that nobody has typed: they have to be such that the model can begin with them. */
+export function checkTies(
+  parameters: readonly ModelParameter[],
+  { ties }: Pick<Constraints, 'ties'>,
+  values: ArrayLike<number>,
+): void {
+  for (const n of ties.keys()) {
+    const { name } = parameters[n]!;
+    const [lower, upper] = limitsOf(parameters[n]!);
+    const value = values[n] as number;
+    if (value >= lower && value <= upper) continue;
+    const begins = `tie of ${name}: it would begin at ${Number(value.toPrecision(6))}`;
+    throw fail('invalid-option', begins, `${limitWords(lower, upper)}; mend the factor, or give a start`, { path: 'tie' });
+  }
+}
+
+/** Larger numbers end beyond the numbers there are when they are squared. */
+const LARGEST = 1e15;
+/** X and Y add up to one width: alone either may be below zero. */
+const LEAST_WIDTH_TERM = -10;
+
+function limitsOf({ name, lower, upper }: ModelParameter): readonly [number, number] {
+  const least = name === 'X' || name === 'Y' ? LEAST_WIDTH_TERM : lower;
+  return [Math.max(least, -LARGEST), Math.min(upper, LARGEST)];
+}
+
+function limitWords(lower: number, upper: number): string {
+  const [low, high] = [lower, upper].map((value) => Number(value.toPrecision(6)));
+  if (upper < LARGEST) return `its values lie from ${low} to ${high}`;
+  return lower > -LARGEST ? `its values are ${low} or more` : 'give a number of the size of the data';
 }

@@ -10,7 +10,7 @@ import { describeRefinement } from './describe-refinement.js';
 import { shareIntensities } from './le-bail.js';
 import { solveLinearPart } from './linear-part.js';
 import { allTies } from './own-ties.js';
-import { type Constraints, readParameterTexts } from './parameter-texts.js';
+import { type Constraints, checkTies, readParameterTexts } from './parameter-texts.js';
 import { chooseRefinable, type RefinableChoice } from './refinable.js';
 import { makeFrame, type RefineFrame, runStages, type StagesOutcome, toTheEnd } from './run-stages.js';
 import { planStages, type Stage } from './stages.js';
@@ -65,6 +65,7 @@ export function refinePattern(input: RefineInput): PatternRefinement {
   const constraints = readParameterTexts(parameters, input.options);
   const width = strongestWidth(setup.grid, setup.observed) ?? USUAL_WIDTH_DEG;
   const values = startValues(model, input, constraints, width);
+  checkTies(parameters, constraints, values);
   const linear = new Set(
     parameters.flatMap((one, n) =>
       ['background', 'scale'].includes(one.group) && !constraints.fixed.has(n) ? [n] : [],
