@@ -7,7 +7,7 @@ import { interphase, root } from './built.js';
 
 const pages = ['powder-diffraction.md'];
 /** Of a page: each starts the whole program and refines, and the suite has ten minutes. */
-const MOST = 4;
+const MOST = 2;
 
 let folder: string;
 

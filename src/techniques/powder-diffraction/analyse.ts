@@ -9,6 +9,7 @@ import type { PowderDiffractionOptions } from './options.js';
 import { readPhases } from './phase-setups.js';
 import { checkLabels, readPatterns } from './read-patterns.js';
 import { refineSeries, searchFirst } from './refine-series.js';
+import { readDiameters, readStandard } from './words.js';
 
 type Input = AnalysisInput<PowderDiffractionOptions>;
 

@@ -49,6 +49,27 @@ describe('refinementFindings', () => {
     expect(find(of({ more: { singular: [{ terms: shift }] } }), 'singular')[0].message).toContain('option shift');
     const alone = [['anatase.marchDollase', 1]] as const;
     expect(find(of({ more: { singular: [{ terms: alone }] } }), 'singular')[0].message).toContain('does not depend on');
+    const several = ['S400', 'S004', 'S220'].map((name) => ({ terms: [[`anatase.${name}`, 1]] as const }));
+    const together = find(of({ more: { singular: several } }), 'singular');
+    expect(together).toHaveLength(1);
+    expect(together[0].message).toMatch(/S400.*S004.*S220.*they were held/);
+  });
+
+  it('says once that a hump is not there, not thrice', () => {
+    const parameters = [
+      parameter('hump1.height', 0, { state: 'bound', unit: 'counts' }),
+      parameter('hump1.position', 14, { state: 'bound', unit: 'deg' }),
+      parameter('hump1.width', 10, { state: 'singular', unit: 'deg' }),
+    ];
+    const findings = of({ parameters, more: { singular: [{ terms: [['hump1.width', 1]] }] } });
+    expect(find(findings, 'singular')).toEqual([]);
+    expect(find(findings, 'at-bound')).toHaveLength(1);
+    expect(find(findings, 'at-bound')[0].message).toContain('puts nothing into the hump');
+    const there = [
+      parameter('hump1.width', 2.5, { state: 'bound', unit: 'deg' }),
+      freeParameter('hump1.height', 90, 9),
+    ];
+    expect(find(of({ parameters: there }), 'at-bound')[0].message).toContain('hump1.width = 2.5 deg');
   });
 
   it('sees a squared width at zero, wherever in the range', () => {
@@ -60,6 +81,8 @@ describe('refinementFindings', () => {
     ];
     const [finding] = find(of({ parameters }), 'negative-variance');
     expect(finding.message).toContain('middle');
+    // Nothing that is quoted is wrong for it, and most good refinements of sharp lines end there.
+    expect(finding.severity).toBe('info');
     const fine = [freeParameter('U', 0.04, 0.01), freeParameter('V', -0.04, 0.01), freeParameter('W', 0.02, 0.001)];
     expect(find(of({ parameters: fine }), 'negative-variance')).toEqual([]);
     const held = [parameter('U', 0, { state: 'bound' }), freeParameter('W', 0.02, 0.001)];
@@ -82,7 +105,9 @@ describe('refinementFindings', () => {
     );
     expect(finding.message).not.toContain('uIso');
     expect(finding.severity).toBe('warning');
-    const none = [parameter('X', 0, { state: 'bound' }), parameter('asymmetry', 0, { state: 'bound' })];
+    const mine = [parameter('anatase.O1.uIso', 0.002, { state: 'bound', unit: 'angstrom^2' })];
+    expect(find(of({ parameters: mine }), 'at-bound')[0].message).toContain('anatase.O1.uIso = 0.002');
+    const none = [parameter('X', 0, { state: 'bound' }), parameter('asymmetry', 5e-4, { state: 'bound' })];
     const [info] = find(of({ parameters: none }), 'at-bound');
     expect(info.severity).toBe('info');
     expect(info.message).toContain('Lorentzian width X (X) and asymmetry (asymmetry) came out as zero');
@@ -180,7 +205,12 @@ describe('cells', () => {
     ];
     const [finding] = find(refinementFindings(base, { spread }), 'profile-dependence');
     expect(finding.message).toContain('symmetric lines');
-    expect(finding.message).toContain('0.0013 Å, 13 of its esds');
+    expect(finding.message).toContain('anatase.a by 0.0013 Å (13 esds; symmetric lines');
+    const worse = spread.map((one) => ({
+      ...one,
+      others: one.others.map((other) => ({ ...other, rwp: 1.3 * rwp })),
+    }));
+    expect(find(refinementFindings(base, { spread: worse }), 'profile-dependence')).toEqual([]);
     const still = spread.map((one) => ({ ...one, sigma: 0.001 }));
     expect(find(refinementFindings(base, { spread: still }), 'profile-dependence')).toEqual([]);
   });
@@ -207,6 +237,8 @@ describe('phases', () => {
     expect(finding.severity).toBe('warning');
     expect(finding.message).toContain('read as 35.9 % anatase and 64.1 % zincite');
     expect(finding.message).toMatch(/39\.\d % anatase and 60\.\d % zincite with 10 µm/);
+    const half = find(refinementFindings(refinement, { weights, diametersMissing: ['zincite'] }), 'microabsorption')[0];
+    expect(half.message).toContain('Nothing was corrected, since the diameter of zincite is missing');
     // Fractions that are hardly known hide it.
     const vague = mixture(0.2);
     expect(find(refinementFindings(vague, { weights: weightFractions(vague)! }), 'microabsorption')).toEqual([]);
@@ -239,6 +271,15 @@ describe('phases', () => {
     const found = find(refinementFindings(refinement, { weights }), 'trace-phase');
     expect(found.map(({ where }) => where)).toEqual(['anatase']);
     expect(found[0].message).toMatch(/at most [\d.]+ % at 95 %/);
+    const unknown = handMadeRefinement({
+      phases: [
+        { structure: anatase, scale: 1e-4 },
+        { structure: zincite, scale: 1e-4 },
+      ],
+      parameters: [freeParameter('anatase.scale', 1e-4, 2e-4), freeParameter('zincite.scale', 1e-4, 2e-4)],
+    });
+    const [limit] = find(refinementFindings(unknown, { weights: weightFractions(unknown)! }), 'trace-phase');
+    expect(limit.message).toContain('at most 100 % at 95 %');
   });
 
   it('says when a phase is not there at all', () => {

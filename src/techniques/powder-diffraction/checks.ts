@@ -23,6 +23,8 @@ export interface CheckFacts {
   readonly weights?: WeightFractions | undefined;
   /** With microabsorption, where the diameters of grains were given. */
   readonly corrected?: CorrectedFractions | undefined;
+  /** Phases without a diameter although others have one. */
+  readonly diametersMissing?: readonly string[] | undefined;
   /** All that is told of the pattern; `amorphousFraction` is looked at. */
   readonly quantities?: Readonly<Record<string, Quantity>> | undefined;
   /** What other descriptions of the lines make of the cells. */
@@ -31,7 +33,7 @@ export interface CheckFacts {
 
 /** Everything found, the fit itself first. Deterministic, and without anything that holds for the file alone. */
 export function refinementFindings(refinement: Refinement, facts: CheckFacts = {}): Finding[] {
-  const { weights, corrected, quantities, spread = [] } = facts;
+  const { weights, corrected, diametersMissing = [], quantities, spread = [] } = facts;
   return [
     ...fitFindings(refinement),
     ...patternFindings(refinement),
@@ -41,7 +43,10 @@ export function refinementFindings(refinement: Refinement, facts: CheckFacts = {
     ...overlappingPhases(refinement),
     ...(weights === undefined
       ? []
-      : [...tracePhases(refinement, weights), ...microabsorptionFinding(refinement, weights, corrected)]),
+      : [
+          ...tracePhases(refinement, weights),
+          ...microabsorptionFinding(refinement, weights, corrected, diametersMissing),
+        ]),
     ...amorphousFinding(quantities?.amorphousFraction),
     ...assumedDisplacements(refinement),
   ];

@@ -39,10 +39,7 @@ export const powderDiffractionOptions = z.object({
     .describe(
       'rietveld: intensities from the structures. pawley: intensities are refined. le-bail: intensities are shared out from the data. The last two need cell and symmetry only.',
     ),
-  range: z
-    .string()
-    .optional()
-    .describe('First and last 2theta that are used, e.g. "12:100". Without it: all points.'),
+  range: z.string().optional().describe('First and last 2theta that are used, e.g. "12:100". Without it: all points.'),
   excludeRegion: z
     .array(z.string())
     .default([])

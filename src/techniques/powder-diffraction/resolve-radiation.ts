@@ -63,11 +63,20 @@ export function resolveRadiation(
       lines,
       polarizationK,
       geometry,
-      radiusMm: options.radius?.value ?? settings.goniometerRadiusMm ?? USUAL_RADIUS_MM,
+      radiusMm: radiusOf(options, settings),
       given: options.radiation !== undefined || instrument !== undefined,
     },
     findings,
   };
+}
+
+function radiusOf({ radius }: Wanted, { goniometerRadiusMm }: PatternSettings): number {
+  const given = radius?.value;
+  if (given === undefined || given === null) return goniometerRadiusMm ?? USUAL_RADIUS_MM;
+  if (given >= RADII_MM[0] && given <= RADII_MM[1]) return given;
+  throw fail('invalid-option', `radius: no goniometer has ${given} mm`, `give ${RADII_MM.join(' to ')} mm`, {
+    path: 'radius',
+  });
 }
 
 function linesOf(
@@ -88,7 +97,16 @@ function linesOf(
     }
     return lines;
   }
-  if (instrument !== undefined) return pair(instrument.wavelength1, instrument.wavelength2, instrument.ratio ?? 0.5);
+  if (instrument !== undefined) {
+    if (!isWavelength(instrument.wavelength1))
+      throw fail(
+        'invalid-option',
+        `instrument: a wavelength of ${instrument.wavelength1} angstrom is not used`,
+        'mend the file, or leave it out and give the option radiation',
+        { path: 'instrument' },
+      );
+    return pair(instrument.wavelength1, instrument.wavelength2, instrument.ratio ?? 0.5);
+  }
   const { wavelengthKalpha1, wavelengthKalpha2, anode } = settings;
   if (wavelengthKalpha1 !== undefined) {
     const tube = nearestTube(wavelengthKalpha1);
@@ -113,11 +131,19 @@ function tubeNamed(anode: string): Tube | undefined {
   return tubes.find((tube) => tube.anode === anode);
 }
 
+function isWavelength(value: number): boolean {
+  return value > WAVELENGTHS[0] && value < WAVELENGTHS[1];
+}
+
+/** The two lines of a tube lie close together. */
+function isNear(second: number, first: number): boolean {
+  return Math.abs(second / first - 1) < 0.05;
+}
+
 function pair(first: number, second: number | undefined, ratio: number): Radiation['lines'] {
   const lines = [{ wavelengthAngstrom: first, ratio: 1 }];
-  return second === undefined || second === first || second <= 0 || ratio === 0
-    ? lines
-    : [...lines, { wavelengthAngstrom: second, ratio }];
+  const isPair = second !== undefined && second !== first && isNear(second, first) && ratio > 0 && ratio <= MOST_RATIO;
+  return !isPair ? lines : [...lines, { wavelengthAngstrom: second, ratio }];
 }
 
 /** `CuKa`, `CuKa1`, `Mo`, `1.5406`, `1.5405 1.5443 0.5`, `neutron 1.494`. */
@@ -128,7 +154,9 @@ function typedLines(text: string): Radiation['lines'] {
     .split(/[\s,;]+/);
   if (words.every((word) => NUMBER.test(word)) && words.length <= 3) {
     const [first, second, ratio] = words.map(Number);
-    if (first! > 0.05 && first! < 20 && (second === undefined || Math.abs(second / first! - 1) < 0.05)) {
+    if (ratio !== undefined && ratio > MOST_RATIO)
+      throw unreadable(text, `the second line has at most ${MOST_RATIO} times the intensity of the first`);
+    if (isWavelength(first!) && (second === undefined || isNear(second, first!))) {
       return pair(first!, second, ratio ?? 0.5);
     }
     throw unreadable(text, 'no such wavelengths are used');
@@ -147,7 +175,7 @@ function isNeutron(options: Wanted, settings: PatternSettings, instrument: Instr
 function unreadable(text: string, why: string) {
   return fail(
     'invalid-option',
-    `radiation "${text}" cannot be read: ${why}`,
+    `radiation "${text.slice(0, LONGEST_SHOWN)}" cannot be read: ${why}`,
     'write CuKa, CuKa1, MoKa, 1.5406, "1.5405 1.5443" or "neutron 1.494"',
     {
       path: 'radiation',

@@ -3,7 +3,7 @@ import { bondLengths } from '../../crystal/geometry/bonds.js';
 import type { Quantity } from '../../quantity/quantity.js';
 import type { ResultTable } from '../technique.js';
 import { parameterWords } from './checks/parameter-words.js';
-import { cellQuantities } from './derive/cell-quantities.js';
+import { cellQuantities, undeterminedCell } from './derive/cell-quantities.js';
 import type { CorrectedFractions } from './derive/corrected-fractions.js';
 import { esdFactorWords } from './derive/esd-factor.js';
 import { siteQuantities } from './derive/site-quantities.js';
@@ -130,7 +130,7 @@ export function phasesTable(refinement: Refinement, facts: PhaseFacts = {}, opti
       ...(hasStrain ? [measure('strain', '%')] : []),
     ],
     phases.map((phase, k) => {
-      const cell = cellQuantities(phase);
+      const cell = cellQuantities(phase, undeterminedCell(refinement, phase.name));
       const own = agreement.byPhase[phase.name];
       return [
         phase.name,

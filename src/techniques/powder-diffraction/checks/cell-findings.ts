@@ -73,7 +73,10 @@ interface Moved {
  * Cell numbers that another, about equally good description of the lines moves by several esds: the worst of each phase, all
  * phases in one finding, as they have one cause.
  */
-export function profileDependence({ agreement, phases, pattern }: Refinement, spread: readonly CellSpread[]): Finding[] {
+export function profileDependence(
+  { agreement, phases, pattern }: Refinement,
+  spread: readonly CellSpread[],
+): Finding[] {
   const moved = phases.flatMap(({ name }) => worstOf(name, spread, WORSE * agreement.rwp) ?? []);
   if (moved.length === 0) return [];
   const told = moved.map(({ one, other, esds }) => {

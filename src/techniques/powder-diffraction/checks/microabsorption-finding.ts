@@ -15,19 +15,22 @@ const LEAST_BIAS = 0.003;
 /**
  * What grains that absorb differently do to weight fractions: without known diameters the range of the bias, from fine to
  * coarse powders; with them what was corrected and whether the correction can be trusted.
+ *
+ * @param missing phases without a diameter although others have one
  */
 export function microabsorptionFinding(
   refinement: Refinement,
   weights: WeightFractions,
   corrected?: CorrectedFractions,
+  missing: readonly string[] = [],
 ): Finding[] {
   if (refinement.phases.length < 2) return [];
   return corrected === undefined
-    ? possibleBias(refinement, weights)
+    ? possibleBias(refinement, weights, missing)
     : correctionFinding(refinement, weights, corrected);
 }
 
-function possibleBias(refinement: Refinement, weights: WeightFractions): Finding[] {
+function possibleBias(refinement: Refinement, weights: WeightFractions, missing: readonly string[]): Finding[] {
   const n = refinement.phases.length;
   const at = (diameterUm: number) => {
     const phases = absorbingPhases(refinement, weights, new Array<number>(n).fill(diameterUm / 2));
@@ -39,15 +42,19 @@ function possibleBias(refinement: Refinement, weights: WeightFractions): Finding
   const bias = coarse.weightFractions.map((value, k) => Math.abs(value - fractions[k]));
   const tooMuch = coarse.verdict === 'refused';
   const matters = bias.some((value, k) => value > Math.max(LEAST_BIAS, 3 * Math.sqrt(covariance[k * n + k])));
-  if (!tooMuch && !matters) return [];
+  if (!tooMuch && !matters && missing.length === 0) return [];
   const names = refinement.phases.map(({ name }) => name);
   const absorption = listed(
     coarse.phases.map(({ attenuationPerCm }, k) => `${names[k]} ${printNumber(attenuationPerCm, 3)} cm⁻¹`),
   );
   const read = percents(names, fractions);
+  const advice =
+    missing.length === 0
+      ? `Give the measured diameters (particleDiameter), or grind below ${FINE_UM} µm`
+      : `Nothing was corrected, since the diameter of ${listed(missing)} is missing (particleDiameter)`;
   const message = tooMuch
     ? `The phases absorb very differently (${absorption}): with grains above about ${printNumber(limitUm(coarse.contrasts), 1)} µm no correction for microabsorption holds, and the weight fractions may be off by much more than their esds. Grind to below 1 µm or use a harder radiation.`
-    : `The phases absorb differently (${absorption}), so the weaker absorber diffracts too strongly where grains are coarse: what is read as ${read} would be ${percents(names, fine.weightFractions)} with grains of ${FINE_UM} µm across, and ${percents(names, coarse.weightFractions)} with ${COARSE_UM} µm. Give the measured diameters (particleDiameter), or grind below ${FINE_UM} µm; the esds hold none of this.`;
+    : `The phases absorb differently (${absorption}), so the weaker absorber diffracts too strongly where grains are coarse: what is read as ${read} would be ${percents(names, fine.weightFractions)} with grains of ${FINE_UM} µm across, and ${percents(names, coarse.weightFractions)} with ${COARSE_UM} µm. ${advice}; the esds hold none of this.`;
   return [{ code: 'microabsorption', severity: 'warning', message, where: refinement.pattern.label }];
 }
 

@@ -48,11 +48,14 @@ function strangers(refinement: Refinement): Finding[] {
       return `${twoThetaDeg.toFixed(2)}° (d = ${dAngstrom.toFixed(3)} Å${stray})`;
     }),
   );
+  const advice = found.some(({ origin }) => origin?.line === 'Kα2')
+    ? 'the model has one wavelength, and the tube seems to give two. Name the tube, e.g. CuKa, or both wavelengths (radiation).'
+    : 'another phase, the holder, or a wrong cell. Add the phase (phase, candidate), or leave the region out (excludeRegion).';
   return [
     {
       code: 'unexplained-lines',
       severity: 'warning',
-      message: `No phase of the model has a line at ${places}: another phase, the holder, or a wrong cell. Add the phase (phase, candidate), or leave the region out (excludeRegion).`,
+      message: `No phase of the model has a line at ${places}: ${advice}`,
     },
   ];
 }

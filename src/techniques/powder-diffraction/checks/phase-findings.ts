@@ -1,6 +1,6 @@
 /** What is found of single phases: how much there is, whether they can be told apart, and atoms that cannot be so. */
 import type { AnisotropicU } from '../../../crystal/structure.js';
-import { printQuantity } from '../../../quantity/print.js';
+import { printNumber, printQuantity } from '../../../quantity/print.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { Finding } from '../../technique.js';
 import { covarianceOf, findParameter } from '../derive/find-parameter.js';
@@ -30,13 +30,13 @@ export function tracePhases(refinement: Refinement, { fractions, covariance }: W
     }
     const sigma = Math.sqrt(Math.max(0, covariance[k * n + k])) * serial;
     if (!(sigma > 0) || fractions[k] >= SEEN * sigma) return [];
-    const most = 100 * (Math.max(0, fractions[k]) + UPPER_95 * sigma);
+    const most = Math.min(100, 100 * (Math.max(0, fractions[k]) + UPPER_95 * sigma));
     return [
       {
         code: 'trace-phase',
         severity: 'warning',
         where: name,
-        message: `${name} is not seen for sure: ${printQuantity({ value: 100 * fractions[k], sigma: 100 * sigma, unit: '%' })} with correlated errors counted, so at most ${most.toPrecision(2)} % at 95 %. Report the limit, or leave the phase out and see whether Rwp rises.`,
+        message: `${name} is not seen for sure: ${printQuantity({ value: 100 * fractions[k], sigma: 100 * sigma, unit: '%' })} with correlated errors counted, so at most ${printNumber(most, 2)} % at 95 %. Report the limit, or leave the phase out and see whether Rwp rises.`,
       },
     ];
   });
@@ -128,7 +128,7 @@ export function displacementFindings({ phases, method, parameters }: Refinement)
         code: 'negative-displacement-parameter',
         severity: 'warning',
         where: name,
-        message: `Displacement parameters of ${listed(bad.map(({ label }) => label))} are zero or negative, which no atom has: absorption or roughness, a background too high, a wrong element or occupancy, or texture makes strong lines at high angles. Check those, or tie displacements by element (option tie).`,
+        message: `Displacement parameters of ${listed(bad.map(({ label }) => label))} are zero or negative, which no atom has: absorption or roughness, another polarization (option polarization), a background too high, a wrong element or occupancy, or texture makes strong lines at high angles. Check those, or tie displacements by element (option tie).`,
       },
     ];
   });

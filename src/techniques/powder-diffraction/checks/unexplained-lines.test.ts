@@ -60,6 +60,15 @@ describe('unexplainedLines', () => {
     expect(other.origin).toBeUndefined();
   });
 
+  it('takes no foot of a line that is described badly for a line of its own', () => {
+    const { phases } = handMadeRefinement();
+    const { twoThetaDeg, fwhmDeg } = phases[0].reflections[2];
+    const foot = { twoThetaDeg: twoThetaDeg - 3 * fwhmDeg, height: 150 };
+    expect(unexplainedLines(handMadeRefinement({ strangers: [foot] }))).toHaveLength(1);
+    const misfit = { twoThetaDeg, height: 600 };
+    expect(unexplainedLines(handMadeRefinement({ strangers: [foot, misfit] }))).toEqual([]);
+  });
+
   it('says nothing of regions that are not used', () => {
     const refinement = handMadeRefinement({ strangers: [{ twoThetaDeg: 28.17, height: 400 }] });
     const used = refinement.pattern.used.map((on, i) =>

@@ -1,7 +1,6 @@
-import { nearestTube } from '../../../crystal/scattering/radiation-lines.js';
-import { asin } from '../../../numerics/elementary/inverse-circular.js';
 import { sin } from '../../../numerics/elementary/sin.js';
 import type { RefinedReflection, Refinement } from '../refinement.js';
+import { type StrayLine, shifted, strayLineAt } from './stray-lines.js';
 
 /** A line in the difference curve that no phase of the model has. */
 export interface UnexplainedLine {
@@ -12,7 +11,7 @@ export interface UnexplainedLine {
   /** Its area over the uncertainty of it. */
   readonly significance: number;
   /** What it is, where another line of the tube makes it of a strong reflection. */
-  readonly origin?: { readonly line: 'Kβ' | 'W Lα'; readonly ofTwoThetaDeg: number };
+  readonly origin?: StrayLine;
 }
 
 /** Standard deviations of counting. */
@@ -21,6 +20,10 @@ const LEAST_SIGNIFICANCE = 6;
 const NEAR = 1.5;
 /** A difference lower than so many times the calculated lines at its place is a misfit of their tails. */
 const ABOVE_TAILS = 2;
+/** Nearer than this to a reflection, in full widths, it may be the foot of that one, where its shape is not described. */
+const AT_THE_FOOT = 6;
+/** Such a foot is lower than what is misfitted at the reflection itself. */
+const FOOT = 0.5;
 /** Two lines nearer than this are one. */
 const APART = 1.5;
 const USUAL_WIDTH_DEG = 0.15;
@@ -40,6 +43,7 @@ export function unexplainedLines(refinement: Refinement, most = 5): UnexplainedL
   for (const peak of scan(twoThetaDeg, observed, calculated, sigma, used, positions)) {
     if (nearest(positions, peak.at).distance < NEAR * peak.width) continue;
     if (peak.height < ABOVE_TAILS * (calculated[peak.index] - background[peak.index])) continue;
+    if (isFoot(peak, refinement, positions)) continue;
     const line: UnexplainedLine = {
       twoThetaDeg: peak.at,
       dAngstrom: wavelength / (2 * sin((peak.at / 2) * RADIAN)),
@@ -55,7 +59,10 @@ export function unexplainedLines(refinement: Refinement, most = 5): UnexplainedL
     .filter((line) => !isCompanion(line, found, radiation.lines, positions))
     .sort((a, b) => b.significance - a.significance)
     .slice(0, most)
-    .map((line) => ({ ...line, ...originOf(line, refinement) }));
+    .map((line) => {
+      const origin = strayLineAt(line, refinement);
+      return origin === undefined ? line : { ...line, origin };
+    });
 }
 
 interface Peak {
@@ -155,24 +162,12 @@ function reflectionPlaces({ phases, radiation }: Refinement): Place[] {
   return places.filter(({ at }) => Number.isFinite(at)).sort((a, b) => a.at - b.at);
 }
 
-/** Where a line stands for another wavelength; NaN where that one is not diffracted any more. */
-function shifted(twoThetaDeg: number, ratio: number): number {
-  const sine = ratio * sin((twoThetaDeg / 2) * RADIAN);
-  return sine < 1 ? (2 * asin(sine)) / RADIAN : Number.NaN;
-}
-
 function near(places: readonly Place[], k: number, angle: number): number {
   return Math.abs(places[k].at - angle);
 }
 
 function nearest(places: readonly Place[], angle: number): { readonly distance: number } {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (places[middle].at < angle) low = middle + 1;
-    else high = middle;
-  }
+  const low = firstFrom(places.length, (k) => places[k].at >= angle);
   const distance = Math.min(
     low < places.length ? near(places, low, angle) : Number.POSITIVE_INFINITY,
     low > 0 ? near(places, low - 1, angle) : Number.POSITIVE_INFINITY,
@@ -180,31 +175,29 @@ function nearest(places: readonly Place[], angle: number): { readonly distance: 
   return { distance };
 }
 
-/** Tungsten from the filament settles on old anodes; its Lα1 line, angstrom. */
-const TUNGSTEN_L_ALPHA = 1.47639;
-/** A forbidden line of the tube has at most this share of the line it goes with. */
-const STRONG = 0.2;
-
-/** Whether another wavelength of the tube, diffracted by one of the strong reflections, would stand at this place. */
-function originOf(
-  { twoThetaDeg, height }: UnexplainedLine,
-  { phases, radiation }: Refinement,
-): Pick<UnexplainedLine, 'origin'> {
-  const wavelength = radiation.lines[0]?.wavelengthAngstrom;
-  const tube = radiation.kind === 'x-ray' && wavelength !== undefined ? nearestTube(wavelength) : undefined;
-  if (tube === undefined || wavelength === undefined) return {};
-  const stray = [
-    ['Kβ', tube.kBeta],
-    ['W Lα', TUNGSTEN_L_ALPHA],
-  ] as const;
-  for (const [line, other] of stray) {
-    const source = phases
-      .flatMap(({ reflections }) => reflections)
-      .filter(({ intensity, fwhmDeg }) => height < (STRONG * intensity) / fwhmDeg)
-      .find((one) => Math.abs(shifted(one.twoThetaDeg, other / wavelength) - twoThetaDeg) < one.fwhmDeg);
-    if (source !== undefined) return { origin: { line, ofTwoThetaDeg: source.twoThetaDeg } };
+/** True beside a reflection that is itself described worse than by this height: wrong widths or asymmetry leave such feet. */
+function isFoot({ at, width, height }: Peak, { pattern, calculated }: Refinement, places: readonly Place[]): boolean {
+  const { twoThetaDeg, observed, used } = pattern;
+  for (let k = firstFrom(places.length, (i) => places[i].at >= at - AT_THE_FOOT * width); k < places.length; k++) {
+    const place = places[k];
+    if (place.at > at + AT_THE_FOOT * width) return false;
+    const [from, to] = [place.at - place.fwhmDeg, place.at + place.fwhmDeg];
+    for (let i = firstFrom(used.length, (n) => twoThetaDeg[n] >= from); i < used.length && twoThetaDeg[i] <= to; i++) {
+      if (used[i] === 1 && FOOT * Math.abs(observed[i] - calculated[i]) > height) return true;
+    }
   }
-  return {};
+  return false;
+}
+
+/** The first index that passes a test which all after it pass too; the count where none does. */
+function firstFrom(count: number, test: (index: number) => boolean): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** True for the weaker line of a doublet whose stronger one is there too. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reciprocalMetric } from '../../../crystal/cell/metric.js';
 import { anatase, handMadeRefinement, zincite } from '../test-support/hand-made-refinement.js';
-import { cellQuantities } from './cell-quantities.js';
+import { cellQuantities, undeterminedCell } from './cell-quantities.js';
 
 /** Covariance of the metric when a (= b) and c of a tetragonal cell are known to these. */
 function tetragonalCovariance(a: number, c: number, sigmaA: number, sigmaC: number): Float64Array {
@@ -51,6 +51,18 @@ describe('cellQuantities', () => {
     const [one] = handMadeRefinement({ phases: [{ structure: anatase, metricCovariance: held }] }).phases;
     expect(cellQuantities(one).a).toMatchObject({ sigma: null, note: 'not refined' });
     expect(cellQuantities(one).c.sigma).toBeCloseTo(0.0003, 9);
+  });
+
+  it('has no value for what the data only determine together, nor for the volume', () => {
+    const lost = cellQuantities(phase, new Set(['a']));
+    for (const name of ['a', 'b', 'volume', 'density'] as const)
+      expect(lost[name]).toMatchObject({ value: null, note: 'the data do not determine it by itself' });
+    expect(lost.c.value).toBeCloseTo(9.514, 10);
+    const parameters = [
+      { name: 'x.a', value: 3, sigma: null, unit: 'angstrom', state: 'singular', start: 3 },
+      { name: 'x.c', value: 9, sigma: 0.1, unit: 'angstrom', state: 'free', start: 9 },
+    ] as const;
+    expect([...undeterminedCell({ parameters }, 'x')]).toEqual(['a']);
   });
 
   it('gives an angle that is free its uncertainty in degrees', () => {

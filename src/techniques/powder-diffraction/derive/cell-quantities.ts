@@ -3,7 +3,7 @@ import { cellFromMetric, cellGradient, cellVolume } from '../../../crystal/cell/
 import { densityGPerCm3 } from '../../../crystal/cif/formula.js';
 import type { Quantity } from '../../../quantity/quantity.js';
 import { cellParameters } from '../model/cell-parameters.js';
-import type { RefinedPhase } from '../refinement.js';
+import type { RefinedPhase, Refinement } from '../refinement.js';
 
 export type CellQuantityName = (typeof cellNames)[number] | 'volume' | 'density';
 
@@ -19,16 +19,17 @@ const VOLUME = 6;
  * Edges, angles, volume and density of a refined phase. Uncertainties follow from the covariance of the reciprocal metric,
  * so they hold for the volume too; an angle that symmetry fixes has none and its note says so, nor has an edge that was held
  * or a cell that was not refined. The density takes the atoms as they stand in the structure.
+ *
+ * @param undetermined edges and angles of which the data only determine a combination: they have no value, nor has the volume
  */
-export function cellQuantities({
-  metric,
-  metricCovariance,
-  structure,
-}: RefinedPhase): Record<CellQuantityName, Quantity> {
+export function cellQuantities(
+  { metric, metricCovariance, structure }: RefinedPhase,
+  undetermined: ReadonlySet<string> = new Set(),
+): Record<CellQuantityName, Quantity> {
   const cell = cellFromMetric(metric);
   const volume = cellVolume(cell);
   const gradient = cellGradient(metric);
-  const { follows } = cellParameters(structure.spaceGroup.operations);
+  const { follows, free } = cellParameters(structure.spaceGroup.operations);
   const sigmaOf = (row: number, value: number): number | null => {
     const sigma = rowSigma(gradient, row, metricCovariance);
     return sigma > ROUNDING * value ? sigma : null;
@@ -37,9 +38,16 @@ export function cellQuantities({
   const volumeSigma = sigmaOf(VOLUME, volume);
   const numbers = cellNames.map((name, k): [CellQuantityName, Quantity] => {
     if (follows[k] < 0) return [name, { value: cell[name], sigma: null, unit: UNITS[k], note: 'fixed by symmetry' }];
+    if (undetermined.has(free[follows[k]!]!)) return [name, nothing(UNITS[k]!)];
     const sigma = sigmaOf(k, cell[name]);
     return [name, { value: cell[name], sigma, unit: UNITS[k], ...(sigma === null ? NOT_REFINED : {}) }];
   });
+  if (undetermined.size > 0)
+    return Object.fromEntries([
+      ...numbers,
+      ['volume', nothing('angstrom^3')],
+      ['density', nothing('g/cm^3')],
+    ]) as Record<CellQuantityName, Quantity>;
   return Object.fromEntries([
     ...numbers,
     ['volume', { value: volume, sigma: volumeSigma, unit: 'angstrom^3', ...(volumeSigma === null ? NOT_REFINED : {}) }],
@@ -53,6 +61,17 @@ export function cellQuantities({
       },
     ],
   ]) as Record<CellQuantityName, Quantity>;
+}
+
+/** The edges and angles of a phase that the data do not determine by themselves. */
+export function undeterminedCell({ parameters }: Pick<Refinement, 'parameters'>, phase: string): Set<string> {
+  return new Set(
+    cellNames.filter((name) => parameters.some((one) => one.state === 'singular' && one.name === `${phase}.${name}`)),
+  );
+}
+
+function nothing(unit: string): Quantity {
+  return { value: null, sigma: null, unit, note: 'the data do not determine it by itself' };
 }
 
 const NOT_REFINED = { note: 'not refined' } as const;

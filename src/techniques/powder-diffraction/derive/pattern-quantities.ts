@@ -2,7 +2,7 @@
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { RefinedParameter, Refinement } from '../refinement.js';
 import { amorphousContent, type InternalStandard } from './amorphous.js';
-import { cellQuantities } from './cell-quantities.js';
+import { cellQuantities, undeterminedCell } from './cell-quantities.js';
 import { type CorrectedFractions, correctedFractions, type GrainDiameter } from './corrected-fractions.js';
 import { siteQuantities } from './site-quantities.js';
 import { type SizeStrain, sizeStrainOf } from './size-strain.js';
@@ -23,6 +23,8 @@ export interface PatternQuantities {
   readonly quantities: Readonly<Record<string, Quantity>>;
   readonly weights: WeightFractions | undefined;
   readonly corrected: CorrectedFractions | undefined;
+  /** Phases whose diameter is not known although others' are: without theirs nothing is corrected. */
+  readonly diametersMissing: readonly string[];
   /** Of each phase, in their order. */
   readonly sizes: readonly SizeStrain[];
 }
@@ -45,7 +47,8 @@ export function patternQuantities(refinement: Refinement, options: QuantityOptio
     const put = (name: string, quantity: Quantity | undefined) => {
       if (quantity !== undefined) quantities[`${phase.name}.${name}`] = quantity;
     };
-    for (const [name, quantity] of Object.entries(cellQuantities(phase))) put(name, quantity);
+    for (const [name, quantity] of Object.entries(cellQuantities(phase, undeterminedCell(refinement, phase.name))))
+      put(name, quantity);
     if (weights !== undefined) put('weightFraction', fractionQuantity(weights, k));
     put('weightFractionCorrected', corrected?.fractions[k]);
     put('size', sizes[k]!.size);
@@ -62,7 +65,9 @@ export function patternQuantities(refinement: Refinement, options: QuantityOptio
   }
   if (refinement.method === 'rietveld') sitesOf(quantities, refinement);
   amorphousQuantities(quantities, refinement, weights, options);
-  return { quantities, weights, corrected, sizes };
+  const diametersMissing =
+    options.diameters.size === 0 ? [] : phases.map(({ name }) => name).filter((name) => !options.diameters.has(name));
+  return { quantities, weights, corrected, diametersMissing, sizes };
 }
 
 function correctedOf(

@@ -60,6 +60,11 @@ describe('sizeStrainOf', () => {
     expect(size?.interval95?.[1]).toBeNull();
     expect(strain?.value).toBeNull();
     expect(strain?.interval95?.[1]).toBeCloseTo(25 * 0.0196 * (Math.PI / 180), 8);
+    // An interval from nothing to nothing would tell nobody anything.
+    const below = of(['anatase.strainBroadening', -0.04, 0.01]);
+    const negative = sizeStrainOf(below, below.phases[0], { instrumentKnown: true }).strain;
+    expect(negative).toMatchObject({ value: null, note: 'the width that goes with tan(theta) came out below zero' });
+    expect(negative?.interval95).toBeUndefined();
   });
 
   it('says nothing of widths that were not refined', () => {

@@ -81,8 +81,8 @@ function widthOf(refinement: Refinement, names: readonly string[]): Width | unde
 function sizeOf({ deg, sigmaDeg }: Width, product: number, instrumentKnown: boolean): Quantity {
   const widest = deg + TWO_SIDED_95 * sigmaDeg;
   if (deg < TWO_SIDED_95 * sigmaDeg || deg <= 0) {
-    const least = widest > 0 ? product / widest : null;
-    return { value: null, sigma: null, unit: 'nm', interval95: [least, null], note: 'no broadening by size is seen' };
+    const nothing = { value: null, sigma: null, unit: 'nm', note: 'no broadening by size is seen' };
+    return widest > 0 ? { ...nothing, interval95: [product / widest, null] } : nothing;
   }
   const value = product / deg;
   return {
@@ -95,8 +95,12 @@ function sizeOf({ deg, sigmaDeg }: Width, product: number, instrumentKnown: bool
 
 function strainOf({ deg, sigmaDeg }: Width, factor: number, instrumentKnown: boolean): Quantity {
   if (deg < TWO_SIDED_95 * sigmaDeg || deg <= 0) {
-    const most = Math.max(0, factor * (deg + TWO_SIDED_95 * sigmaDeg));
-    return { value: null, sigma: null, unit: '%', interval95: [0, most], note: 'no broadening by strain is seen' };
+    const most = factor * (deg + TWO_SIDED_95 * sigmaDeg);
+    // Below zero beyond its error it is no strain of zero: it makes up for another width.
+    const nothing = { value: null, sigma: null, unit: '%' };
+    return most > 0
+      ? { ...nothing, interval95: [0, most], note: 'no broadening by strain is seen' }
+      : { ...nothing, note: 'the width that goes with tan(theta) came out below zero' };
   }
   return {
     value: factor * deg,

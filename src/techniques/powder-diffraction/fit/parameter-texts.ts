@@ -122,7 +122,9 @@ export function checkTies(
     const value = values[n] as number;
     if (value >= lower && value <= upper) continue;
     const begins = `tie of ${name}: it would begin at ${Number(value.toPrecision(6))}`;
-    throw fail('invalid-option', begins, `${limitWords(lower, upper)}; mend the factor, or give a start`, { path: 'tie' });
+    throw fail('invalid-option', begins, `${limitWords(lower, upper)}; mend the factor, or give a start`, {
+      path: 'tie',
+    });
   }
 }
 

@@ -85,6 +85,17 @@ describe('refinePattern', () => {
     expect(scaled.sigma! / counted.sigma!).toBeLessThan(1.1);
   });
 
+  it.each(['rietveld', 'pawley', 'le-bail'] as const)(
+    'calculates a pattern of which nothing is refined (%s)',
+    (method) => {
+      const { refinement } = refine(simulate(5), { method, refine: [] });
+      expect(refinement.free).toEqual([]);
+      expect(refinement.agreement.parameterCount).toBe(0);
+      expect(Number.isFinite(refinement.agreement.rwp)).toBe(true);
+      expect(refinement.parameters.every(({ sigma }) => sigma === null)).toBe(true);
+    },
+  );
+
   it('finds the numbers of a pattern without noise', () => {
     const result = refine(simulate(undefined));
     expect(result.refinement.converged).toBe(true);

@@ -185,7 +185,9 @@ export function runStages(
     best = outcome;
     refined = together;
   });
-  return { ...best!, refined, stages: told };
+  // Where everything is held, the pattern is calculated as it stands.
+  best ??= refineStage(frame, [], values, last);
+  return { ...best, refined, stages: told };
 }
 
 function totalOf(observed: Float64Array, sigma: Float64Array): number {
