@@ -58,7 +58,9 @@ describe('preparePattern', () => {
     ['what is smaller than any intensity', () => 1e-300],
   ])('refuses a pattern of %s', (_, y) => {
     const table = tableOf(100, (i) => [10 + i, y()], 'intensity');
-    expect(() => preparePattern('x', table, 'x.xy', all)).toThrow(/no point of the pattern is above zero/);
+    expect(() => preparePattern('x', table, 'x.xy', all)).toThrow(
+      /no point of the pattern has an intensity above zero/,
+    );
   });
 
   it('leaves out and tells what is no number or beyond all detectors', () => {

@@ -78,9 +78,14 @@ export function preparePattern(label: string, table: Table, file: string, choice
   const twoThetaDeg = Float64Array.from(order.rows, (row) => angles.values[row]!);
   const observed = Float64Array.from(order.rows, (row) => intensities.values[row]!);
   if (!observed.some((y) => y >= SMALLEST_INTENSITY))
-    throw fail('too-few-points', 'no point of the pattern is above zero', 'check the file: there is nothing to fit', {
-      file,
-    });
+    throw fail(
+      'too-few-points',
+      'no point of the pattern has an intensity above zero',
+      'check the file: there is nothing to fit',
+      {
+        file,
+      },
+    );
   const column = kind(table, 'intensity-sigma');
   const isCounts = intensities.kind === 'counts';
   const { sigma, weights, missing, raised } = standardDeviations(

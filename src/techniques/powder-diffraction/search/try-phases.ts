@@ -17,6 +17,8 @@ export interface Trial {
   /** Of the last phase: its share of the diffracted intensity, and by how much its edges moved, relative. */
   readonly share: number;
   readonly stretch: number;
+  /** Of the last phase: the share of its lines that the pattern has, by intensity: 1 where none of them is too strong. */
+  readonly covered: number;
   /** Cell numbers of all phases as they were found, by the names of their parameters. */
   readonly cells: ReadonlyMap<string, number>;
 }
@@ -26,6 +28,8 @@ const TERMS_PER_DEG = 1 / 12;
 const MOST_STRETCH = 0.012;
 /** Wide enough for a usual powder. */
 const TRIAL_WIDTH_DEG = 0.25;
+/** Lines are compared by their areas, over twice their width, as the true ones are narrower. */
+const COMPARED_DEG = 2 * TRIAL_WIDTH_DEG;
 
 /** Without any phase the background alone is tried. */
 export function tryPhases(
@@ -63,10 +67,10 @@ export function tryPhases(
   if (cells.length > 0)
     values = Float64Array.from(findCell(makeFrame(model, ends, new Map(), bounds), values, cells, linear));
   solveLinearPart(model, values, new Set(linear));
-  return judge(model, values, phases.length - 1);
+  return judge(model, values, angles, phases.length - 1);
 }
 
-function judge(model: PatternModel, values: Float64Array, last: number): Trial {
+function judge(model: PatternModel, values: Float64Array, angles: Float64Array, last: number): Trial {
   const { observed, sigma } = model.setup;
   model.fillBackground(values);
   const areas = model.phases.map(
@@ -89,8 +93,37 @@ function judge(model: PatternModel, values: Float64Array, last: number): Trial {
     rwp: 100 * Math.sqrt(misfit / total),
     share: last < 0 || all <= 0 ? 0 : areas[last]! / all,
     stretch,
+    covered: last < 0 ? 0 : coveredShare(model, values, angles, last),
     cells: new Map(
       model.list.parameters.flatMap((one, n) => (one.group === 'cell' ? [[one.name, values[n]!] as const] : [])),
     ),
   };
+}
+
+/**
+ * How much of what a phase puts into the pattern is there beside the background and the others. A phase that is not in the
+ * sample finds lines of another under some of its own, and puts the rest where there is nothing.
+ */
+function coveredShare(model: PatternModel, values: Float64Array, angles: Float64Array, phase: number): number {
+  const { observed } = model.setup;
+  let [whole, covered, own, left] = [0, 0, 0, 0];
+  let from = Number.NEGATIVE_INFINITY;
+  const close = () => {
+    whole += own;
+    covered += Math.min(own, Math.max(0, left));
+    own = left = 0;
+  };
+  for (let i = 0; i < observed.length; i++) {
+    if (angles[i]! > from + COMPARED_DEG) {
+      close();
+      from = angles[i]!;
+    }
+    left += observed[i]! - model.background[i]!;
+    model.phases.forEach(({ unit, places }, k) => {
+      if (k === phase) own += values[places.scale]! * unit[i]!;
+      else left -= values[places.scale]! * unit[i]!;
+    });
+  }
+  close();
+  return whole > 0 ? covered / whole : 0;
 }
