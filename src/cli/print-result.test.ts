@@ -51,6 +51,14 @@ describe('resultText', () => {
     `);
   });
 
+  it('does not say twice of a single recording what was said of the whole', () => {
+    const one = result(1);
+    const text = resultText({ ...one, quantities: { R0: ohm(100), R1: ohm(6) } });
+    expect(text.match(/^ +R0 /gm)).toHaveLength(1);
+    expect(text.match(/^ +R1 /gm)).toHaveLength(2);
+    expect(resultText({ ...result(2), quantities: { R0: ohm(100) } }).match(/^ +R0 /gm)).toHaveLength(2);
+  });
+
   it('breaks the table where the line ends, and never drops a recording', () => {
     const text = resultText(result(9), 60);
     const lines = text.split('\n').filter((line) => !line.includes(':'));

@@ -5,7 +5,8 @@ import type { Finding, SeriesEntry } from '../techniques/technique.js';
 import { textTable } from './text-table.js';
 
 /**
- * A result for people: what was found of the whole, then a table with one column per recording, then the findings.
+ * A result for people: what was found of the whole, then a table with one column per recording, then the findings, which stand
+ * last as a terminal shows the end. Of a single recording the table leaves out what was said of the whole.
  *
  * @param width characters of a line; tables of many recordings are broken there.
  */
@@ -16,7 +17,7 @@ export function resultText(result: Result, width = 100): string {
 
   const whole = Object.entries(result.quantities);
   if (whole.length > 0) blocks.push(textTable(whole.map(([name, quantity]) => [name, print(quantity)])));
-  blocks.push(...seriesTables(series, width));
+  blocks.push(...seriesTables(series, width, series.length === 1 ? result.quantities : {}));
 
   const peaks = series.filter((entry) => (entry.peaks ?? []).length > 0);
   for (const entry of peaks) {
@@ -48,9 +49,15 @@ export function findingLines(result: Pick<Result, 'findings' | 'series'>): strin
 }
 
 /** Rows are quantities, columns recordings; as many columns to a table as the line holds. */
-function seriesTables(series: readonly SeriesEntry[], width: number): string[] {
+function seriesTables(series: readonly SeriesEntry[], width: number, told: SeriesEntry['quantities']): string[] {
   const all = [...new Set(series.flatMap((entry) => Object.keys(entry.quantities)))];
-  const names = all.filter((name) => !series.every(({ quantities }) => isGiven(quantities[name])));
+  const names = all.filter(
+    (name) =>
+      !series.every(
+        ({ quantities }) =>
+          isGiven(quantities[name]) || (Object.hasOwn(told, name) && print(told[name]) === print(quantities[name])),
+      ),
+  );
   if (names.length === 0) return [];
   const conditions = [...new Set(series.flatMap((entry) => Object.keys(entry.conditions)))];
   const head = ['', ...conditions, ...names];

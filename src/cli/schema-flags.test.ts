@@ -19,6 +19,10 @@ const toy = {
     weighting: z.enum(['unit', 'modulus']).default('modulus').describe('Weights.'),
     fix: z.array(z.string()).default([]).describe('Parameter held at a value.'),
     orders: z.array(z.number()).default([]),
+    parts: z
+      .array(z.enum(['cell', 'scale', 'shift']))
+      .default([])
+      .describe('What is refined.'),
     range: z.tuple([z.number(), z.number()]).optional(),
     drt: z.boolean().default(false).describe('Distribution of relaxation times.'),
     test: z.boolean().default(true).describe('Test every spectrum.'),
@@ -46,6 +50,7 @@ describe('flags from a schema', () => {
     [['--circuit', 'R0-p(R1,CPE1)'], { circuit: 'R0-p(R1,CPE1)' }],
     [['--min-frequency', '1e-2'], { minFrequency: 0.01 }],
     [['--films', '2'], { films: 2 }],
+    [['--parts', 'cell, scale', '--parts', 'shift'], { parts: ['cell', 'scale', 'shift'] }],
     [['--starts=0'], { starts: 0 }],
     [['--weighting', 'unit'], { weighting: 'unit' }],
     [['--fix', 'R0=1', '--fix', 'CPE1.n=1'], { fix: ['R0=1', 'CPE1.n=1'] }],
@@ -68,6 +73,7 @@ describe('flags from a schema', () => {
     [['--min-frequency', '1 Hz'], '--min-frequency takes a number, not "1 Hz"'],
     [['--scale', 'a'], '--scale takes NAME=VALUE, not "a"'],
     [['--weighting', 'modulsu'], /Allowed choices are unit, modulus/],
+    [['--parts', 'cell,scales'], /--parts does not know "scales"/],
     [['--baseline', '{'], '--baseline cannot read "{"'],
     [['--circut', 'R0'], /unknown option '--circut'\n\(Did you mean --circuit\?\)/],
     [['--drt=yes'], /drt/],
@@ -84,6 +90,7 @@ describe('flags from a schema', () => {
     expect(help).toMatch(/--starts <number>\s+Number of starts\. \(default: 20\)\n/);
     expect(help).toMatch(/--weighting <text>\s+Weights\. \(default: modulus\) \(choices: "unit", "modulus"\)\n/);
     expect(help).toMatch(/--fix <text>\s+Parameter held at a value\. \(may be given several times\)\n/);
+    expect(help).toMatch(/--parts <text>\s+What is refined\. \(several: with commas, or repeated\) \(choices: /);
     expect(help).toMatch(/--no-test\s+do not: Test every spectrum\.\n/);
     expect(help).not.toMatch(/ --test /);
   });

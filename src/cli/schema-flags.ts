@@ -103,7 +103,12 @@ function itemReader(kind: FlagKind, variants: readonly JsonSchema[]): SchemaFlag
 function describe({ field, variants, description: text }: OptionSchema, kind: FlagKind): string {
   const notes: string[] = [];
   if (field.unit !== undefined && field.unit !== '1') notes.push(`in ${field.unit}`);
-  if ((kind === 'list' || kind === 'map') && !/repeat/.test(text)) notes.push('may be given several times');
+  if ((kind === 'list' || kind === 'map') && !/repeat/.test(text))
+    notes.push(
+      choicesOf([variants[0]?.items ?? {}]).length > 0
+        ? 'several: with commas, or repeated'
+        : 'may be given several times',
+    );
   const numbers = choicesOf(variants);
   if (kind === 'number' && numbers.length > 0) notes.push(`one of ${numbers.join(', ')}`);
   const standard = field.default;
@@ -146,8 +151,11 @@ function commanderOption(flag: SchemaFlag): Option {
       return option.argParser((text) => text.split(',').map((part) => flag.item(part.trim(), flag.flag)));
     case 'list':
       return repeatable(option).argParser((text, earlier) => {
-        if (flag.choices.length > 0 && !flag.choices.includes(text)) throw notAChoice(flag, text);
-        return [...((earlier as unknown[] | undefined) ?? []), flag.item(text, flag.flag)];
+        // Words to choose from hold no comma, so several may stand in one: `--refine cell,scale`.
+        const items = flag.choices.length > 0 ? text.split(',').map((part) => part.trim()) : [text];
+        for (const item of items)
+          if (flag.choices.length > 0 && !flag.choices.includes(item)) throw notAChoice(flag, item);
+        return [...((earlier as unknown[] | undefined) ?? []), ...items.map((item) => flag.item(item, flag.flag))];
       });
     case 'map':
       return repeatable(option).argParser((text, earlier) => ({

@@ -2,6 +2,7 @@
 import type { Quantity } from '../../quantity/quantity.js';
 import type { Finding } from '../technique.js';
 import { profileDependence, wavelengthFindings } from './checks/cell-findings.js';
+import { crowdedCell } from './checks/crowded-cell-finding.js';
 import { fitFindings } from './checks/fit-findings.js';
 import { microabsorptionFinding } from './checks/microabsorption-finding.js';
 import { patternFindings } from './checks/pattern-findings.js';
@@ -37,6 +38,7 @@ export function refinementFindings(refinement: Refinement, facts: CheckFacts = {
   return [
     ...fitFindings(refinement),
     ...patternFindings(refinement),
+    ...crowdedCell(refinement),
     ...wavelengthFindings(refinement),
     ...profileDependence(refinement, spread),
     ...displacementFindings(refinement),

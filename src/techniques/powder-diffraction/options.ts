@@ -98,7 +98,7 @@ export const powderDiffractionOptions = z.object({
     )
     .optional()
     .describe(
-      'What is refined, in place of what the program chooses. Chosen: all but occupancies; atoms only of phases with enough of the intensity.',
+      'What is refined, in place of what the program chooses. Chosen: all but occupancies; atoms only of phases with enough of the intensity. A single number more, as an occupancy: option bounds.',
     ),
   preferredOrientation: z
     .array(z.string())
@@ -145,7 +145,9 @@ export const powderDiffractionOptions = z.object({
   bounds: z
     .array(z.string())
     .default([])
-    .describe('Bounds of a parameter, e.g. "nzsp.Na1.occupancy=0.5:1"; repeatable.'),
+    .describe(
+      'Bounds of a parameter, e.g. "nzsp.Na1.occupancy=0.5:1", which is then refined even where the program would not; repeatable.',
+    ),
   start: z.array(z.string()).default([]).describe('Start value of a parameter, e.g. "nzsp.a=15.65"; repeatable.'),
 });
 

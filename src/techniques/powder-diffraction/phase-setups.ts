@@ -4,7 +4,7 @@ import { type ChosenScatterer, scattererFor } from '../../crystal/scattering/sca
 import type { CrystalStructure } from '../../crystal/structure.js';
 import { createStructureFactors } from '../../crystal/structure-factors/create-structure-factors.js';
 import { strainInvariants } from '../../crystal/symmetry/strain-invariants.js';
-import { fail } from '../../errors.js';
+import { fail, isInterphaseError } from '../../errors.js';
 import { decodeText } from '../../formats/text/text-lines.js';
 import { suggest } from '../../quantity/nearest.js';
 import { fileOfText, splitNamedPath } from '../file-field.js';
@@ -138,9 +138,14 @@ function factorsOf(
   findings: Finding[],
 ) {
   const wavelengthAngstrom = radiation.lines[0]!.wavelengthAngstrom;
-  const chosen = structure.sites.map(({ element, charge = 0 }) =>
-    scattererFor(element, charge, { wavelengthAngstrom, table, radiation: radiation.kind }),
-  );
+  const chosen = structure.sites.map(({ element, charge = 0 }) => {
+    try {
+      return scattererFor(element, charge, { wavelengthAngstrom, table, radiation: radiation.kind });
+    } catch (error) {
+      if (!isInterphaseError(error)) throw error;
+      throw fail(error.code, `${name}: ${error.message}`, error.hint, { path: 'phase' });
+    }
+  });
   const without = elementsWhere(structure, chosen, ({ anomalous }) => anomalous === 'none');
   if (without.length > 0) {
     findings.push({

@@ -1,6 +1,7 @@
 /** From recordings to the patterns that are refined: every table that is one, with what the file says about it. */
 import { fail } from '../../errors.js';
 import { patternSettings } from '../../formats/diffraction/uniform-settings.js';
+import type { Recording } from '../../formats/recording.js';
 import type { Exclusions } from '../excluded-rows.js';
 import type { AnalysisInput, Conditions, Finding } from '../technique.js';
 import type { AnalysedPattern } from './analysed-pattern.js';
@@ -37,10 +38,11 @@ export function readPatterns(
         'name the columns 2theta and counts, or give the file to another technique',
         { file: recording.name },
       );
-    return tables.map(({ label, table }): RawPattern => {
+    return tables.map(({ label, table }, k): RawPattern => {
       const isOut = exclusions.get(label) === 'all';
       const choice = { range, regions, exclusions: isOut ? new Map() : exclusions };
-      const { pattern, findings } = preparePattern(label, table, recording.name, choice);
+      const { pattern, findings: own } = preparePattern(label, table, recording.name, choice);
+      const findings = k === 0 ? [...diagnosticsOf(recording, label), ...own] : own;
       const rows = exclusions.get(label);
       const excludedRows = rows === undefined || rows === 'all' ? new Set<number>() : rows;
       const settings = patternSettings(recording, recording.tables.indexOf(table));
@@ -52,6 +54,17 @@ export function readPatterns(
       return { label, recording: recordingLabel, conditions, origin, pattern, settings, findings, excludedRows };
     });
   });
+}
+
+/** What the reader had to tell, passed on as findings; plain information stays with the recording. */
+function diagnosticsOf({ diagnostics }: Recording, label: string): Finding[] {
+  return diagnostics
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ code, severity, message }) => ({ code, severity, message: sentence(message), where: label }));
+}
+
+function sentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 /** @throws `invalid-option` where `exclude` names no pattern */

@@ -39,7 +39,7 @@ export function searchFirst(
 }
 
 /**
- * Refines one after the other; in a sequential series each starts where the one before has ended.
+ * Refines one after the other; in a sequential series each starts where the last one that converged has ended.
  *
  * @param foundCells cell numbers by the names of their parameters, where the search found them
  * @param shared findings about radiation and phases, the same for all
@@ -104,7 +104,9 @@ export function refineSeries(
       excludedRows,
       ...(spread === undefined ? {} : { spread }),
     });
-    if (options.sequential) starts = new Map(refinement.parameters.map(({ name, value }) => [name, value]));
+    // Where one has gone astray the next would follow it.
+    if (options.sequential && refinement.converged && refined.absent.length < phases.length)
+      starts = new Map(refinement.parameters.map(({ name, value }) => [name, value]));
   });
   return done;
 }

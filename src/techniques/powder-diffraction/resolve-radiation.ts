@@ -6,6 +6,7 @@ import type { InstrumentParameters } from '../../formats/gsas/instrument-paramet
 import type { Finding } from '../technique.js';
 import type { Radiation } from './model/radiation.js';
 import type { PowderDiffractionOptions } from './options.js';
+import { wavelengthContradictions } from './wavelength-findings.js';
 
 const USUAL_RADIUS_MM = 200;
 /** Of a goniometer, mm: smaller or larger ones are a mistake in the unit. */
@@ -87,14 +88,7 @@ function linesOf(
 ): Radiation['lines'] {
   if (options.radiation !== undefined) {
     const lines = typedLines(options.radiation);
-    const said = settings.wavelengthKalpha1;
-    if (said !== undefined && Math.abs(lines[0]!.wavelengthAngstrom / said - 1) > 1e-3) {
-      findings.push({
-        code: 'wavelength-contradicts-file',
-        severity: 'warning',
-        message: `The option radiation says ${lines[0]!.wavelengthAngstrom} Å, the pattern file ${said} Å. The option is used; a wrong wavelength stretches every cell by the same factor.`,
-      });
-    }
+    findings.push(...wavelengthContradictions(lines, settings, 'option radiation', options.radiation));
     return lines;
   }
   if (instrument !== undefined) {
@@ -105,7 +99,9 @@ function linesOf(
         'mend the file, or leave it out and give the option radiation',
         { path: 'instrument' },
       );
-    return pair(instrument.wavelength1, instrument.wavelength2, instrument.ratio ?? 0.5);
+    const lines = pair(instrument.wavelength1, instrument.wavelength2, instrument.ratio ?? 0.5);
+    findings.push(...wavelengthContradictions(lines, settings, 'file of instrument parameters'));
+    return lines;
   }
   const { wavelengthKalpha1, wavelengthKalpha2, anode } = settings;
   if (wavelengthKalpha1 !== undefined) {

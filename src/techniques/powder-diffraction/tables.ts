@@ -1,8 +1,10 @@
 /** Tables of a refinement, for the report and as CSV. */
+
 import { bondLengths } from '../../crystal/geometry/bonds.js';
 import type { Quantity } from '../../quantity/quantity.js';
 import type { ResultTable } from '../technique.js';
 import { parameterWords } from './checks/parameter-words.js';
+import { phaseAgreement } from './derive/agreement.js';
 import { cellQuantities, undeterminedCell } from './derive/cell-quantities.js';
 import type { CorrectedFractions } from './derive/corrected-fractions.js';
 import { esdFactorWords } from './derive/esd-factor.js';
@@ -131,7 +133,7 @@ export function phasesTable(refinement: Refinement, facts: PhaseFacts = {}, opti
     ],
     phases.map((phase, k) => {
       const cell = cellQuantities(phase, undeterminedCell(refinement, phase.name));
-      const own = agreement.byPhase[phase.name];
+      const own = phaseAgreement(agreement, phase.name);
       return [
         phase.name,
         phase.structure.spaceGroup.symbol,

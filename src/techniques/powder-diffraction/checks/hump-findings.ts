@@ -15,6 +15,6 @@ export function emptyHumps(refinement: Refinement): Finding[] {
   return humpsWithoutHeight(refinement).map((hump) => ({
     code: 'at-bound',
     severity: 'warning',
-    message: `The fit puts nothing into the hump asked for (${hump}): its height went to zero, so its place and width have no meaning. Leave it out (option hump), or give the background fewer terms (option background), which may have taken its place.`,
+    message: `The fit puts nothing into the hump asked for (${hump}): its height went to zero, so its place and width have no meaning. The background may have taken its place: give it fewer terms (option background) or start the hump with a height (option start, ${hump}.height=50); else leave it out.`,
   }));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../numerics/random.js';
-import { agreementOf, type FittedPoints, WHITE_NOISE_FACTOR } from './agreement.js';
+import { agreementOf, type FittedPoints, phaseAgreement, WHITE_NOISE_FACTOR } from './agreement.js';
 
 function points(observed: number[], calculated: number[], more: Partial<FittedPoints> = {}): FittedPoints {
   return {
@@ -80,6 +80,12 @@ describe('agreementOf', () => {
     ]);
     expect(byPhase.a!.rBragg).toBeCloseTo((100 * (10.5 + 7.8)) / (60.5 + 72.2), 10);
     expect(byPhase.a!.rF).toBeCloseTo((100 * 2) / 30, 10);
+  });
+
+  it('has none of a phase without atoms, even if it is called as something that every object has', () => {
+    const { byPhase } = agreementOf(points([100], [100]), 0);
+    for (const name of ['constructor', 'toString', 'a']) expect(phaseAgreement({ byPhase }, name)).toBeUndefined();
+    expect(phaseAgreement({ byPhase: { a: { rBragg: 1, rF: 2 } } }, 'a')).toEqual({ rBragg: 1, rF: 2 });
   });
 
   it('stays finite where parameters are as many as points, and where nothing is left over', () => {

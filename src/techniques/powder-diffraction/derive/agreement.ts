@@ -75,6 +75,11 @@ export function agreementOf(
   };
 }
 
+/** R_B and R_F of a phase, whatever it is called; undefined where there are none. */
+export function phaseAgreement({ byPhase }: Pick<Agreement, 'byPhase'>, name: string) {
+  return Object.hasOwn(byPhase, name) ? byPhase[name] : undefined;
+}
+
 /** d = sum (D_i - D_i-1)² / sum D_i², and SCOR² = sum over runs of one sign of (sum D)² / sum D², D = (y - yc) / sigma. */
 function serialCorrelation({ observed, calculated, sigma, used }: FittedPoints): { durbinWatson: number; raw: number } {
   let squares = 0;

@@ -37,10 +37,12 @@ export function cellQuantities(
   const density = densityGPerCm3({ sites: structure.sites, cell });
   const volumeSigma = sigmaOf(VOLUME, volume);
   const numbers = cellNames.map((name, k): [CellQuantityName, Quantity] => {
-    if (follows[k] < 0) return [name, { value: cell[name], sigma: null, unit: UNITS[k], note: 'fixed by symmetry' }];
+    if (follows[k] < 0) return [name, { value: cell[name], sigma: null, unit: UNITS[k], ...FIXED }];
     if (undetermined.has(free[follows[k]!]!)) return [name, nothing(UNITS[k]!)];
     const sigma = sigmaOf(k, cell[name]);
-    return [name, { value: cell[name], sigma, unit: UNITS[k], ...(sigma === null ? NOT_REFINED : {}) }];
+    const isTwin = follows.indexOf(follows[k]!) < k;
+    const note = isTwin ? FIXED : sigma === null ? NOT_REFINED : {};
+    return [name, { value: cell[name], sigma, unit: UNITS[k], ...note }];
   });
   if (undetermined.size > 0)
     return Object.fromEntries([
@@ -75,6 +77,7 @@ function nothing(unit: string): Quantity {
 }
 
 const NOT_REFINED = { note: 'not refined' } as const;
+const FIXED = { note: 'fixed by symmetry' } as const;
 
 /** sqrt(g C gᵀ) of one row of a seven by six gradient. */
 function rowSigma(gradient: Float64Array, row: number, covariance: Float64Array): number {

@@ -1,6 +1,8 @@
 /** Everything that is told of one pattern as numbers: agreement, cells, shares, sizes, atoms, profile. */
+
 import type { Quantity } from '../../../quantity/quantity.js';
 import type { RefinedParameter, Refinement } from '../refinement.js';
+import { phaseAgreement } from './agreement.js';
 import { amorphousContent, type InternalStandard } from './amorphous.js';
 import { cellQuantities, undeterminedCell } from './cell-quantities.js';
 import { type CorrectedFractions, correctedFractions, type GrainDiameter } from './corrected-fractions.js';
@@ -53,7 +55,7 @@ export function patternQuantities(refinement: Refinement, options: QuantityOptio
     put('weightFractionCorrected', corrected?.fractions[k]);
     put('size', sizes[k]!.size);
     put('microstrain', sizes[k]!.strain);
-    const agreementOfPhase = agreement.byPhase[phase.name];
+    const agreementOfPhase = phaseAgreement(agreement, phase.name);
     if (agreementOfPhase !== undefined) {
       put('rBragg', percent(agreementOfPhase.rBragg));
       put('rF', percent(agreementOfPhase.rF));

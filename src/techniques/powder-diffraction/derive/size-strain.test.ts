@@ -17,6 +17,22 @@ describe('sizeStrainOf', () => {
     expect(strain).toBeUndefined();
   });
 
+  it('of a width that follows another one has the uncertainty of that', () => {
+    const tied = (value: number) =>
+      handMadeRefinement({
+        phases: [{ structure: anatase }],
+        parameters: [parameter('anatase.sizeBroadening', value, { state: 'tied', sigma: 0.002 })],
+      });
+    const sizeOf = (value: number) => sizeStrainOf(tied(value), tied(value).phases[0], { instrumentKnown: true }).size;
+    expect(sizeOf(0.1)?.sigma).toBeCloseTo(0.02 * 79.4, 2);
+    expect(sizeOf(1e-5)).toMatchObject({ value: null, note: 'no broadening by size is seen' });
+  });
+
+  it('is none of a phase that is not seen', () => {
+    const refinement = of(['anatase.sizeBroadening', 0.1, 0.002]);
+    expect(sizeStrainOf(refinement, { ...refinement.phases[0]!, scale: 0 }, { instrumentKnown: true })).toEqual({});
+  });
+
   it('is smaller by pi/2 with the integral breadth of a Lorentzian', () => {
     const refinement = of(['anatase.sizeBroadening', 0.1, 0.002]);
     const options = { instrumentKnown: true, breadth: 'integral', shapeFactor: 1 } as const;

@@ -32,12 +32,14 @@ export interface SizeStrain {
 /**
  * Apparent crystallite size D = K lambda / (beta cos theta) from the Lorentzian width that goes with 1/cos theta, and
  * microstrain e = beta / (4 tan theta) from the one that goes with tan theta. Where the instrument is not known the width
- * holds it too: the size is then a lower, the strain an upper limit, and the note says so.
+ * holds it too: the size is then a lower, the strain an upper limit, and the note says so. Neither of a phase that is not seen.
  */
 export function sizeStrainOf(refinement: Refinement, phase: RefinedPhase, options: SizeStrainOptions): SizeStrain {
   const { shapeFactor = 0.9, breadth = 'fwhm', instrumentKnown } = options;
   const factor = breadth === 'integral' ? LORENTZ_INTEGRAL : 1;
   const wavelength = refinement.radiation.lines[0]?.wavelengthAngstrom ?? 0;
+  // A phase of which nothing is seen has no lines to be broad.
+  if (phase.scale === 0) return {};
   const inPhase = (name: string) => `${phase.name}.${name}`;
   const sizeWidth = widthOf(
     refinement,
@@ -72,6 +74,11 @@ function widthOf(refinement: Refinement, names: readonly string[]): Width | unde
   if (refined.length === 0) return undefined;
   let variance = 0;
   for (const a of refined) for (const b of refined) variance += covarianceOf(refinement, a, b);
+  // What follows another number has no row in the covariance, but the uncertainty of that number.
+  for (const name of refined) {
+    const { state, sigma } = findParameter(refinement, name)!;
+    if (state === 'tied') variance += sigma! * sigma!;
+  }
   return {
     deg: names.reduce((sum, name) => sum + numberOf(refinement, name), 0),
     sigmaDeg: Math.sqrt(Math.max(0, variance)),

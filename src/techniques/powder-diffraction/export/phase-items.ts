@@ -1,10 +1,12 @@
 /** What a CIF says about one phase: its structure with uncertainties, its attenuation, and how well it is described. */
+
 import { printCifNumber } from '../../../crystal/cif/print-cif-number.js';
 import { structureBlock } from '../../../crystal/cif/structure-block.js';
 import type { CifWriter } from '../../../crystal/cif/write-cif.js';
 import { type ScatteringTable, scattererFor } from '../../../crystal/scattering/scatterer-for.js';
 import { convert } from '../../../quantity/convert.js';
 import type { Quantity } from '../../../quantity/quantity.js';
+import { phaseAgreement } from '../derive/agreement.js';
 import { phaseAttenuation } from '../derive/corrected-fractions.js';
 import { findParameter } from '../derive/find-parameter.js';
 import { siteQuantities } from '../derive/site-quantities.js';
@@ -76,7 +78,7 @@ function siteSigmas(refinement: Refinement, phase: RefinedPhase): Map<string, nu
 
 /** R factors of the phase (fractions, as CIFs have them), its reflections in the range, and its texture. */
 export function phaseRefinementItems(writer: CifWriter, refinement: Refinement, phase: RefinedPhase): void {
-  const agreement = refinement.agreement.byPhase[phase.name];
+  const agreement = phaseAgreement(refinement.agreement, phase.name);
   const { reflections, name } = phase;
   writer.gap();
   if (agreement !== undefined) {

@@ -68,7 +68,8 @@ function panelOf(
     scale,
     contributions,
     ...(excludedRows === undefined ? {} : { excludedRows }),
-    phaseLabel: (name) => (phaseNotes?.[name] === undefined ? name : `${name} ${phaseNotes[name]}`),
+    phaseLabel: (name) =>
+      phaseNotes === undefined || !Object.hasOwn(phaseNotes, name) ? name : `${name} ${phaseNotes[name]}`,
   };
   const marks = patternMarks(refinement, options);
   const difference = differenceMarks(refinement, options);

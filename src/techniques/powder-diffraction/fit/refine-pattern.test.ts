@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { madeStructure } from '../../../crystal/structure-factors/test-support/made-structure.js';
 import { PatternModel } from '../model/pattern-model.js';
 import {
   calculatedAt,
@@ -95,6 +96,16 @@ describe('refinePattern', () => {
       expect(refinement.parameters.every(({ sigma }) => sigma === null)).toBe(true);
     },
   );
+
+  it('refuses more free intensities than a pattern tells apart', () => {
+    const cell = { a: 9, b: 10, c: 11, alpha: 90, beta: 90, gamma: 90 };
+    const triclinic = phaseOf('triclinic', madeStructure(cell, 'P 1', [{ label: 'O1', at: [0, 0, 0] }]), {
+      atoms: false,
+    });
+    expect(() => refine(simulate(1), { method: 'pawley' }, [triclinic])).toThrow(
+      /^\d+ reflections would have intensities of their own; 1200 are the most/,
+    );
+  });
 
   it('finds the numbers of a pattern without noise', () => {
     const result = refine(simulate(undefined));

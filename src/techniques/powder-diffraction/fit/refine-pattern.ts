@@ -1,4 +1,5 @@
 /** One pattern, from start values to the result of its refinement. */
+import { fail } from '../../../errors.js';
 import { at } from '../model/model-parameters.js';
 import { PatternModel } from '../model/pattern-model.js';
 import type { Radiation } from '../model/radiation.js';
@@ -62,8 +63,9 @@ export function refinePattern(input: RefineInput): PatternRefinement {
   const setup = makeSetup(input);
   const model = new PatternModel(setup);
   const { parameters } = model.list;
+  checkSize(model, input.options.method);
   const constraints = readParameterTexts(parameters, input.options);
-  const width = strongestWidth(setup.grid, setup.observed) ?? USUAL_WIDTH_DEG;
+  const width = strongestWidth(setup.grid, setup.observed, setup.sigma) ?? USUAL_WIDTH_DEG;
   const values = startValues(model, input, constraints, width);
   checkTies(parameters, constraints, values);
   const linear = new Set(
@@ -102,6 +104,22 @@ export function refinePattern(input: RefineInput): PatternRefinement {
     cellWasFound: begun.found,
     absent: begun.absent.filter((k) => !(outcome.values[model.list.phases[k]!.scale]! > 0)),
   };
+}
+
+/** Free intensities cost with the cube (Pawley) or steadily (Le Bail) of their number; of more no pattern tells anything. */
+const MOST_INTENSITIES = { pawley: 1200, 'le-bail': 4000 } as const;
+
+function checkSize({ phases }: PatternModel, method: RefineInput['options']['method']): void {
+  if (method === 'rietveld') return;
+  const count = phases.reduce((sum, { reflections }) => sum + reflections.count, 0);
+  const most = MOST_INTENSITIES[method];
+  if (count <= most) return;
+  throw fail(
+    'too-many-points',
+    `${count} reflections would have intensities of their own; ${most} are the most that are refined with method ${method}`,
+    'end the range (option range) at a lower angle, check cell and space group, or use a structure (method rietveld)',
+    { path: 'method' },
+  );
 }
 
 function countCycles({ progress, pattern }: RefineInput): () => void {

@@ -32,6 +32,14 @@ const rangeOf = fc
   .map(([low, span]) => [low, low + span] as const);
 
 describe('release', () => {
+  it('leaves a width where it has to stand when the others leave it no room', () => {
+    const values = start();
+    values[at.Y] = -100;
+    values[at.V] = -1000;
+    const { lower, upper } = release(parameters, [at.W, at.X], none, none, [20, 40], values);
+    for (const column of [0, 1]) expect(upper[column]).toBeGreaterThanOrEqual(lower[column]!);
+  });
+
   it('keeps both widths above zero over the whole range, whatever its coordinates', () => {
     const inBox = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 5, maxLength: 5 });
     fc.assert(

@@ -77,6 +77,8 @@ export function release(
     lower[place.get(at.W)!] = SMALLEST_VARIANCE - leastQuadratic(values[at.U]!, values[at.V]!, t0, t1);
   if (lorentz < 0 && own(at.X) && !place.has(at.Y) && !ties.has(at.Y))
     lower[place.get(at.X)!] = -Math.min(values[at.Y]! * s0, values[at.Y]! * s1);
+  // What the others are may leave no room at all: then it stands where it has to.
+  for (let column = 0; column < upper.length; column++) upper[column] = Math.max(upper[column]!, lower[column]!);
   const isCoordinate = (column: number) =>
     column === spread ||
     (gauss >= 0 && column >= gauss && column < gauss + 3) ||

@@ -1,13 +1,13 @@
 import type { Grid } from '../model/grid.js';
 
 /** Full width of the strongest line, degrees: a start for the widths of all; undefined where nothing stands out like a line. */
-export function strongestWidth({ twoThetaDeg }: Grid, observed: Float64Array): number | undefined {
+export function strongestWidth({ twoThetaDeg }: Grid, observed: Float64Array, sigma: Float64Array): number | undefined {
   const top = highest(observed);
   const [before, after] = [valley(observed, top, -1), valley(observed, top, 1)];
   const floor = (observed[before]! + observed[after]!) / 2;
   const height = observed[top]! - floor;
   // Noise on a flat pattern is no line.
-  if (!(height > 8 * Math.sqrt(Math.max(1, observed[top]!)))) return undefined;
+  if (!(height > 8 * sigma[top]!)) return undefined;
   const half = floor + height / 2;
   const width = crossing(twoThetaDeg, observed, top, 1, half) - crossing(twoThetaDeg, observed, top, -1, half);
   return width > 0 && Number.isFinite(width) ? width : undefined;

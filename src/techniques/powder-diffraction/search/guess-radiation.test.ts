@@ -4,6 +4,7 @@ import type { Radiation } from '../model/radiation.js';
 import {
   calculatedAt,
   copper,
+  monoclinic,
   noisyPattern,
   phaseOf,
   setupOf,
@@ -28,6 +29,13 @@ describe('guessRadiation', () => {
   it('names the tube that explains the pattern', () => {
     expect(guessRadiation(pattern, copper, () => phases, 20)).toBe('Co');
     expect(guessRadiation(pattern, cobalt, () => phases, 20)).toBeUndefined();
+  });
+
+  it('does so where lines are much narrower than those of a trial, and names none for another structure', () => {
+    const narrow = valuesOf(model, { W: 0.004, 'background.0': 100, 'tet.scale': 0.01 });
+    const sharp = noisyPattern(model.setup, calculatedAt(model, narrow), 2);
+    expect(guessRadiation(sharp, copper, () => phases, 20)).toBe('Co');
+    expect(guessRadiation(sharp, copper, () => [phaseOf('mono', monoclinic)], 100)).toBeUndefined();
   });
 
   it('leaves out tubes at which the structure would have too many lines, and then does not fail either', () => {
