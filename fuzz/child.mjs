@@ -1,10 +1,13 @@
 /** The process that reads mutated files; its parent watches time and memory, and replaces it when it dies or hangs. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { readStructures } from '../dist/crystal/cif/read-structures.js';
 import { isInterphaseError } from '../dist/errors.js';
 import { fileFromBytes } from '../dist/formats/file-like.js';
+import { readInstrumentParameters } from '../dist/formats/gsas/instrument-parameters.js';
 import { readRecording } from '../dist/formats/read-recording.js';
-import { malformed, silentlyWrong } from './judge.mjs';
+import { decodeText } from '../dist/formats/text/text-lines.js';
+import { impossible, malformed, silentlyWrong } from './judge.mjs';
 import { mutate } from './mutations.mjs';
 
 /** Packed formats hold far more numbers than bytes. */
@@ -40,18 +43,36 @@ async function sound(path) {
   return entry;
 }
 
+/** Files that options name are no recordings: what reads them, by their place or name. Each returns what is wrong. */
+const READERS = [
+  [/\/xrd\/cif\/|\/structure-[^/]*$/, (bytes, name) => impossible(readStructures(decodeText(bytes).text, name))],
+  [
+    /\.prm$/i,
+    (bytes, name) => {
+      const { wavelength1 } = readInstrumentParameters(new TextDecoder('latin1').decode(bytes), name);
+      return Number.isFinite(wavelength1) ? undefined : `a wavelength of ${wavelength1}`;
+    },
+  ],
+];
+
 async function run({ path, other, seed, index }) {
   const { bytes, recording } = await sound(path);
   const mutation = mutate(bytes, (await sound(other)).bytes, seed, index);
+  const read = READERS.find(([pattern]) => pattern.test(path.replaceAll('\\', '/')))?.[1];
   const start = performance.now();
   try {
-    const read = await readRecording(fileFromBytes(basename(path), mutation.bytes));
+    if (read !== undefined) {
+      const wrong = read(mutation.bytes, basename(path));
+      const ms = performance.now() - start;
+      return { outcome: wrong === undefined ? 'read' : 'wrong', kind: mutation.kind, ms, detail: wrong };
+    }
+    const found = await readRecording(fileFromBytes(basename(path), mutation.bytes));
     const ms = performance.now() - start;
     const wrong =
-      malformed(read, mutation.bytes.length, MOST_GROWTH) ??
-      (recording === undefined || read.format !== recording.format
+      malformed(found, mutation.bytes.length, MOST_GROWTH) ??
+      (recording === undefined || found.format !== recording.format
         ? undefined
-        : silentlyWrong(recording, read, mutation, DERIVED[read.format]));
+        : silentlyWrong(recording, found, mutation, DERIVED[found.format]));
     return { outcome: wrong === undefined ? 'read' : 'wrong', kind: mutation.kind, ms, detail: wrong };
   } catch (error) {
     const ms = performance.now() - start;

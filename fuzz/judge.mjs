@@ -56,6 +56,25 @@ export function silentlyWrong(sound, damaged, { spots, foreign }, derived = []) 
   return undefined;
 }
 
+/** What every structure must be that a reader lets through. */
+export function impossible({ structures }) {
+  for (const { name, cell, sites, spaceGroup } of structures) {
+    const numbers = [
+      ...Object.values(cell),
+      ...sites.flatMap(({ position, occupancy, uIso, uAniso = [] }) => [...position, occupancy, uIso, ...uAniso]),
+    ];
+    if (!numbers.every(Number.isFinite)) return `${name} holds numbers that are none`;
+    if (Object.values(cell).some((value) => !(value > 0))) return `${name} has no cell`;
+    if (spaceGroup.operations.length === 0) return `${name} has no symmetry, not even none`;
+    for (const { label, multiplicity, occupancy } of sites) {
+      if (!(multiplicity > 0 && spaceGroup.operations.length % multiplicity === 0))
+        return `${name}: ${label} stands at ${multiplicity} of ${spaceGroup.operations.length} places`;
+      if (occupancy < 0 || occupancy > 1) return `${name}: ${label} is filled to ${occupancy}`;
+    }
+  }
+  return undefined;
+}
+
 /** The invariants of every recording: columns as long as their table, sizes in proportion to the file. */
 export function malformed(recording, fileBytes, mostGrowth) {
   let held = 0;

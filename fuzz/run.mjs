@@ -39,7 +39,7 @@ const { values } = parseArgs({
 const own = filesBelow(join(folder, 'seeds'));
 const real = values['seeds-only']
   ? []
-  : ['cycling', 'eis', 'xrd/patterns', 'xps'].flatMap((name) => filesBelow(join(shared, name)));
+  : ['cycling', 'eis', 'xrd/patterns', 'xrd/cif', 'xps'].flatMap((name) => filesBelow(join(shared, name)));
 const files = [...own, ...real].filter((path) => values.only === undefined || path.includes(values.only));
 const mutations = values.index === undefined ? Number(values.mutations) : 1;
 const seed = Number(values.seed);

@@ -11,6 +11,7 @@ import { buildNdax, type NdaxSample } from '../src/formats/test-support/ndax-bui
 import { sampleRows } from '../src/formats/test-support/neware-rows.js';
 import { casaResultsSample, photoemissionSamples } from '../src/formats/test-support/photoemission-samples.js';
 import { samples } from '../src/formats/test-support/samples.js';
+import { structureSeeds } from './structure-seeds.js';
 
 export interface SeedFile {
   readonly name: string;
@@ -32,6 +33,7 @@ export async function seedFiles(): Promise<SeedFile[]> {
     })),
     { name: 'arbin.res', bytes: arbin() },
     { name: 'run.parquet', bytes: await parquet() },
+    ...structureSeeds,
   ];
 }
 

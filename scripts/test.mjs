@@ -40,7 +40,7 @@ const testsRan = npx(
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${reportPath}`,
-  ...(withoutBrowser ? ['--project', 'node'] : []),
+  ...(withoutBrowser ? ['--project', '!browser'] : []),
   ...args,
 );
 

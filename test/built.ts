@@ -14,7 +14,7 @@ export interface Outcome {
 
 /** @param cwd folder in which the command is typed. */
 export function interphase(cwd: string, ...args: string[]): Outcome {
-  if (!existsSync(join(root, 'dist', 'cli', 'main.js'))) throw new Error('not built yet: run `npm run build`');
+  assertBuilt();
   return command(cwd, process.execPath, join(root, 'bin', 'interphase'), ...args);
 }
 
@@ -22,10 +22,19 @@ export function command(cwd: string, program: string, ...args: string[]): Outcom
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd,
     encoding: 'utf8',
-    // Colours and live lists are for terminals; a test reads plain text.
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    env: plainText(),
     maxBuffer: 1 << 28,
   });
   if (error !== undefined) throw error;
   return { code: status, stdout, stderr };
+}
+
+/** @throws an Error where there is no program to run */
+export function assertBuilt(): void {
+  if (!existsSync(join(root, 'dist', 'cli', 'main.js'))) throw new Error('not built yet: run `npm run build`');
+}
+
+/** Colours and live lists are for terminals; a test reads plain text. */
+export function plainText(): NodeJS.ProcessEnv {
+  return { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };
 }

@@ -8,11 +8,11 @@ import { pelletTruth, spectrumCsv } from './synthetic-spectrum.js';
 const circuit = 'R0-p(R1,CPE1)-CPE2';
 
 const scratch = useScratch();
-const { write, run, files } = scratch;
+const { write, run, start, files } = scratch;
 
 describe('help and usage', () => {
-  it('lists every command and technique with one line each', () => {
-    const { code, stdout, stderr } = run('--help');
+  it('lists every command and technique with one line each', async () => {
+    const { code, stdout, stderr } = await run('--help');
     expect(code).toBe(0);
     expect(stderr).toBe('');
     for (const name of ['run', 'read', 'new', 'verify', 'simulate', 'impedance, eis']) {
@@ -20,14 +20,17 @@ describe('help and usage', () => {
     }
   });
 
-  it.each(['run', 'read', 'new', 'verify', 'simulate', 'impedance', 'eis'])('%s --help has an example', (name) => {
-    const { code, stdout } = run(name, '--help');
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/Examples?:\n {2}interphase \S/);
-  });
+  it.each(['run', 'read', 'new', 'verify', 'simulate', 'impedance', 'eis'])(
+    '%s --help has an example',
+    async (name) => {
+      const { code, stdout } = await run(name, '--help');
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/Examples?:\n {2}interphase \S/);
+    },
+  );
 
-  it('makes flags from the schema, with defaults and choices', () => {
-    const { stdout } = run('eis', '--help');
+  it('makes flags from the schema, with defaults and choices', async () => {
+    const { stdout } = await run('eis', '--help');
     expect(stdout).toMatch(/--circuit <text>/);
     expect(stdout).toMatch(/--thickness <quantity>/);
     expect(stdout).toMatch(/--no-kramers-kronig/);
@@ -35,7 +38,14 @@ describe('help and usage', () => {
   });
 
   it('says its version', () => {
-    expect(run('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const { code, stdout, stderr } = start('--version');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('ends with 2 for wrong usage and 1 for a file that cannot be read', () => {
+    expectError(start('eiss', 'a.csv'), 2, /unknown command 'eiss'/, /did you mean eis\?/);
+    expectError(start('eis', 'a.csv'), 1, /a\.csv: there is no such file/, /./);
   });
 
   it.each([
@@ -63,17 +73,17 @@ describe('help and usage', () => {
     [['read', 'a.csv', '--json', '--csv', 'b.csv'], /exclude each other/, /one of the two/],
     [['run', '.', '--on', 'slurm'], /slurm/, /--on local/],
     [['run', '.', '--jobs', 'many'], /--jobs takes a whole number/, /--jobs 2/],
-  ])('%j is wrong usage', (args, message, hint) => {
-    expectError(run(...args), 2, message, hint);
+  ])('%j is wrong usage', async (args, message, hint) => {
+    expectError(await run(...args), 2, message, hint);
     expect(files()).toEqual([]);
   });
 });
 
 describe('one analysis', () => {
-  it('answers in pure JSON', () => {
+  it('answers in pure JSON', async () => {
     write({ 'pellet-25C.csv': spectrumCsv() });
     const args = ['--circuit', circuit, '--thickness', '1.18(2) mm', '--diameter', '10.2(1) mm'];
-    const { code, stdout, stderr } = run(
+    const { code, stdout, stderr } = await run(
       'eis',
       'pellet-25C.csv',
       ...args,
@@ -97,36 +107,46 @@ describe('one analysis', () => {
     expect(stdout).not.toMatch(/NaN|Infinity|undefined/);
   });
 
-  it('takes a condition from a column of the files, and its digits stand', () => {
+  it('takes a condition from a column of the files, and its digits stand', async () => {
     const [header, ...rows] = spectrumCsv().trimEnd().split('\n');
     const warmed = rows.map((row, index) => `${row},${index % 2 === 0 ? 24.5 : 25.5}`);
     write({ 'a.csv': `${[`${header},Temperature/C`, ...warmed].join('\n')}\n` });
     const args = ['eis', 'a.csv', '--circuit', circuit, '--condition-column', 'temperature=Temperature/C', '--json'];
-    const { code, stdout } = run(...args);
+    const { code, stdout } = await run(...args);
     expect(code).toBe(0);
     const { temperature } = JSON.parse(stdout).series[0].conditions;
     expect(temperature).toMatchObject({ value: expect.closeTo(25, 9), unit: 'degC' });
     expect(temperature.sigma).toBeCloseTo(0.5 * Math.sqrt(50 / 49), 9);
     write({ 'a.json': stdout });
-    expect(run('verify', 'a.json')).toMatchObject({ code: 0, stdout: expect.stringContaining('every digit stands') });
+    expect(await run('verify', 'a.json')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('every digit stands'),
+    });
 
-    const missing = run('eis', 'a.csv', '--condition-column', 'temperature=Temperatur/C');
+    const missing = await run('eis', 'a.csv', '--condition-column', 'temperature=Temperatur/C');
     expectError(missing, 1, /a\.csv.*no column "Temperatur\/C".*Temperature\/C/s, /did you mean "Temperature\/C"/);
-    const twice = run('eis', 'a.csv', '--condition-column', 'temperature=T', '--condition-column', 'temperature=U');
+    const twice = await run(
+      'eis',
+      'a.csv',
+      '--condition-column',
+      'temperature=T',
+      '--condition-column',
+      'temperature=U',
+    );
     expectError(twice, 2, /column of temperature twice/, /one column/);
   });
 
-  it('answers people with units and uncertainties', () => {
+  it('answers people with units and uncertainties', async () => {
     write({ 'a.csv': spectrumCsv(), 'b.csv': spectrumCsv({ ...pelletTruth, r1: 320 }) });
-    const { code, stdout } = run('eis', 'a.csv', 'b.csv', '--circuit', circuit);
+    const { code, stdout } = await run('eis', 'a.csv', 'b.csv', '--circuit', circuit);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^impedance, 2 recordings\n/);
     expect(stdout).toMatch(/\bRtotal +\d+\.\d+\(\d+\) Ω +\d+\.\d+\(\d+\) Ω\n/);
   });
 
-  it('writes report, figures and tables with --out, and JSON beside them', () => {
+  it('writes report, figures and tables with --out, and JSON beside them', async () => {
     write({ 'a.csv': spectrumCsv() });
-    const { code, stdout } = run('eis', 'a.csv', '--circuit', circuit, '--out', 'out', '--json');
+    const { code, stdout } = await run('eis', 'a.csv', '--circuit', circuit, '--out', 'out', '--json');
     expect(code).toBe(0);
     JSON.parse(stdout);
     const written = files().filter((path) => path.startsWith('out'));
@@ -136,10 +156,13 @@ describe('one analysis', () => {
     expect(readdirSync(scratch.folder).sort()).toEqual(['a.csv', 'out']);
   });
 
-  it('gives the same bytes twice', () => {
+  it('gives the same bytes in two processes and beside other commands', async () => {
     write({ 'a.csv': spectrumCsv() });
     const args = ['eis', 'a.csv', '--circuit', circuit, '--json'];
-    expect(run(...args).stdout).toBe(run(...args).stdout);
+    const first = start(...args);
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(start(...args)).toEqual(first);
+    expect(await run(...args)).toEqual(first);
   });
 });
 
@@ -161,46 +184,48 @@ describe('bad input', () => {
       /bad\.csv/,
       /./,
     ],
-  ])('a file that is %s is one clear error, and nothing is written', (_, given, message, hint) => {
+  ])('a file that is %s is one clear error, and nothing is written', async (_, given, message, hint) => {
     write(given);
     const before = files();
-    expectError(run('eis', 'bad.csv', '--circuit', circuit, '--out', 'out', '--json'), 1, message, hint);
+    expectError(await run('eis', 'bad.csv', '--circuit', circuit, '--out', 'out', '--json'), 1, message, hint);
     expect(files()).toEqual(before);
     expect(existsSync(join(scratch.folder, 'out'))).toBe(false);
   });
 
-  it('a circuit that cannot be read is wrong usage', () => {
+  it('a circuit that cannot be read is wrong usage', async () => {
     write({ 'a.csv': spectrumCsv() });
-    expectError(run('eis', 'a.csv', '--circuit', 'R0-p(R1,CPE1'), 2, /circuit, character 13/, /p\(R1,CPE1\)/);
+    expectError(await run('eis', 'a.csv', '--circuit', 'R0-p(R1,CPE1'), 2, /circuit, character 13/, /p\(R1,CPE1\)/);
   });
 
-  it('a folder in place of a file', () => {
+  it('a folder in place of a file', async () => {
     write({ 'raw/a.csv': spectrumCsv() });
-    expectError(run('read', 'raw'), 1, /raw: this is a folder/, /name the files in it/);
+    expectError(await run('read', 'raw'), 1, /raw: this is a folder/, /name the files in it/);
   });
 });
 
 describe('read', () => {
-  it('tells format, columns, units, rows and range', () => {
+  it('tells format, columns, units, rows and range', async () => {
     write({ 'a.csv': spectrumCsv() });
-    const { code, stdout } = run('read', 'a.csv');
+    const { code, stdout } = await run('read', 'a.csv');
     expect(code).toBe(0);
     expect(stdout).toMatch(/50 rows/);
     expect(stdout).toMatch(/frequency +Hz +frequency +0\.1 +1e6/);
   });
 
-  it('gives every value in JSON', () => {
+  it('gives every value in JSON', async () => {
     write({ 'a.csv': spectrumCsv() });
-    const recording = JSON.parse(run('read', 'a.csv', '--json').stdout);
+    const recording = JSON.parse((await run('read', 'a.csv', '--json')).stdout);
     expect(recording.tables[0]).toMatchObject({ rows: 50 });
     expect(recording.tables[0].columns[0]).toMatchObject({ unit: 'Hz', kind: 'frequency', max: 1e6 });
     expect(recording.tables[0].columns[0].values).toHaveLength(50);
   });
 
-  it('writes CSV that it reads back', () => {
+  it('writes CSV that it reads back', async () => {
     write({ 'a.csv': spectrumCsv() });
-    expect(run('read', 'a.csv', '--csv', 'b.csv').code).toBe(0);
-    const [a, b] = ['a.csv', 'b.csv'].map((file) => JSON.parse(run('read', file, '--json').stdout));
+    expect((await run('read', 'a.csv', '--csv', 'b.csv')).code).toBe(0);
+    const [a, b] = [await run('read', 'a.csv', '--json'), await run('read', 'b.csv', '--json')].map(({ stdout }) =>
+      JSON.parse(stdout),
+    );
     expect(b.tables[0].columns.map((column: { values: number[] }) => column.values)).toEqual(
       a.tables[0].columns.map((column: { values: number[] }) => column.values),
     );
@@ -235,10 +260,17 @@ function writeStudy(yaml = studyYaml): void {
   write(raw);
 }
 
+/** The study with its results. */
+const runStudy = () =>
+  scratch.begin('a study that was run', () => {
+    writeStudy();
+    return run('run', 'study');
+  });
+
 describe('run and verify', () => {
   it('runs a study into a report, and every digit of it stands', () => {
     writeStudy();
-    const { code, stderr, stdout } = run('run', 'study');
+    const { code, stderr, stdout } = start('run', 'study');
     expect(stderr).toMatch(/conductivity done/);
     expect(code).toBe(0);
     expect(stdout).toMatch(/results/);
@@ -246,30 +278,28 @@ describe('run and verify', () => {
     expect(html).toContain('A small study');
     expect(html).toMatch(/activation energy is 0\.31/);
 
-    const verified = run('verify', 'study/results');
+    const verified = start('verify', 'study/results');
     expect(verified.stderr).not.toMatch(/error/);
     expect(verified.code).toBe(0);
   });
 
-  it('takes from the cache what has not changed, and gives the same bytes', () => {
-    writeStudy();
-    run('run', 'study');
+  it('takes from the cache what has not changed, and gives the same bytes', async () => {
+    await runStudy();
     const first = readFileSync(join(scratch.folder, 'study/results/report.html'), 'utf8');
-    const again = run('run', 'study');
+    const again = await run('run', 'study');
     expect(again.stderr).toMatch(/conductivity done \(from the cache\)/);
     expect(readFileSync(join(scratch.folder, 'study/results/report.html'), 'utf8')).toBe(first);
   });
 
-  it('sees a raw file that was changed after the run', () => {
-    writeStudy();
-    run('run', 'study');
+  it('sees a raw file that was changed after the run', async () => {
+    await runStudy();
     write({ 'study/raw/nzsp-40.csv': spectrumCsv({ ...pelletTruth, r1: 100 }) });
-    const { code, stdout, stderr } = run('verify', 'study/results');
+    const { code, stdout, stderr } = await run('verify', 'study/results');
     expect(code).toBe(1);
     expect(stdout + stderr).toMatch(/nzsp-40\.csv/);
   });
 
-  it('finishes what it can and ends with 1', () => {
+  it('finishes what it can and ends with 1', async () => {
     writeStudy(
       studyYaml.replace(
         'document:',
@@ -277,16 +307,16 @@ describe('run and verify', () => {
       ),
     );
     write({ 'study/raw/broken.csv': '' });
-    const { code, stderr } = run('run', 'study');
+    const { code, stderr } = await run('run', 'study');
     expect(code).toBe(1);
     expect(stderr).toMatch(/broken FAILED/);
     expect(stderr).toMatch(/conductivity done/);
     expect(readFileSync(join(scratch.folder, 'study/results/report.html'), 'utf8')).toContain('raw/broken.csv');
   });
 
-  it('answers in pure JSON', () => {
+  it('answers in pure JSON', async () => {
     writeStudy();
-    const { code, stdout, stderr } = run('run', 'study', '--json', '--out', 'elsewhere');
+    const { code, stdout, stderr } = await run('run', 'study', '--json', '--out', 'elsewhere');
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ title: 'A small study' });
@@ -294,53 +324,53 @@ describe('run and verify', () => {
     expect(existsSync(join(scratch.folder, 'study/results'))).toBe(false);
   });
 
-  it('points at a typo in study.yaml with line, column and what was meant, and writes nothing', () => {
+  it('points at a typo in study.yaml with line, column and what was meant, and writes nothing', async () => {
     writeStudy(studyYaml.replace('diameter:', 'diametre:'));
     const before = files();
-    expectError(run('run', 'study'), 1, /study\.yaml:3:64.*diametre/, /./);
-    expect(run('run', 'study').stderr).toContain('diameter');
+    expectError(await run('run', 'study'), 1, /study\.yaml:3:64.*diametre/, /./);
+    expect((await run('run', 'study')).stderr).toContain('diameter');
     expect(files()).toEqual(before);
   });
 
-  it('refuses an impossible geometry at its place', () => {
+  it('refuses an impossible geometry at its place', async () => {
     writeStudy(studyYaml.replace('1.00(2) mm', '0 mm'));
     const before = files();
-    expectError(run('run', 'study'), 1, /study\.yaml:3:\d+.*more than zero/, /./);
+    expectError(await run('run', 'study'), 1, /study\.yaml:3:\d+.*more than zero/, /./);
     expect(files()).toEqual(before);
   });
 
-  it('runs only what is asked for', () => {
+  it('runs only what is asked for', async () => {
     writeStudy();
-    expectError(run('run', 'study', '--only', 'conductivty'), 2, /no analysis "conductivty"/, /conductivity/);
-    expect(run('run', 'study', '--only', 'conductivity').code).toBe(0);
+    expectError(await run('run', 'study', '--only', 'conductivty'), 2, /no analysis "conductivty"/, /conductivity/);
+    expect((await run('run', 'study', '--only', 'conductivity')).code).toBe(0);
   });
 });
 
 describe('new', () => {
-  it('makes a study.yaml that runs, and never replaces one', () => {
+  it('makes a study.yaml that runs, and never replaces one', async () => {
     writeStudy();
     rmSync(join(scratch.folder, 'study/study.yaml'));
-    expect(run('new', 'study').code).toBe(0);
+    expect((await run('new', 'study')).code).toBe(0);
     const made = readFileSync(join(scratch.folder, 'study/study.yaml'), 'utf8');
     expect(made).toMatch(/^ {4}recordings: raw\/nzsp-\{\w+(:\w+)?\}\.csv/m);
-    const ran = run('run', 'study');
+    const ran = await run('run', 'study');
     expect(ran.stderr).not.toMatch(/FAILED/);
     expect(ran.code).toBe(0);
-    expectError(run('new', 'study'), 1, /study\.yaml/, /./);
+    expectError(await run('new', 'study'), 1, /study\.yaml/, /./);
     expect(readFileSync(join(scratch.folder, 'study/study.yaml'), 'utf8')).toBe(made);
   });
 });
 
 describe('simulate', () => {
-  it('says where a truth.yaml is wrong', () => {
+  it('says where a truth.yaml is wrong', async () => {
     write({ 'study/truth.yaml': '- technique: impedance\n  into: raw\n  sed: 1\n  truth: {}\n' });
-    expectError(run('simulate', 'study'), 1, /truth\.yaml:3:3.*"sed".*seed/, /./);
+    expectError(await run('simulate', 'study'), 1, /truth\.yaml:3:3.*"sed".*seed/, /./);
     expect(files()).toEqual(['study/truth.yaml']);
   });
 
-  it('writes nothing outside of the study', () => {
+  it('writes nothing outside of the study', async () => {
     write({ 'study/truth.yaml': '- technique: impedance\n  into: ../raw\n  seed: 1\n  truth: {}\n' });
-    expectError(run('simulate', 'study'), 1, /leads out of the study/, /inside/);
+    expectError(await run('simulate', 'study'), 1, /leads out of the study/, /inside/);
     expect(files()).toEqual(['study/truth.yaml']);
   });
 });

@@ -6,10 +6,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { openServerFolder } from '../app/src/platform/server-folder.js';
 import { interphase, root } from './built.js';
 import { expectError } from './cli-scratch.js';
+import { useCommandHost } from './command-host.js';
 import { type OpenedServer, openServer, openWith } from './open-server.js';
 import { app, ask, folder, server, serveStudy, statusOf, study } from './served-study.js';
 
 serveStudy();
+const command = useCommandHost();
 
 describe('results', { timeout: 120_000 }, () => {
   const place = join(folder, 'reference');
@@ -174,7 +176,7 @@ describe('the command', { timeout: 60_000 }, () => {
     expectError(taken, 1, /another program listens on port \d+/, /--port/);
     for (const port of ['x', '-1', '65536']) {
       expectError(
-        interphase(folder, 'open', 'study', '--no-browser', `--port=${port}`),
+        await command(folder, 'open', 'study', '--no-browser', `--port=${port}`),
         2,
         /--port takes/,
         /--port 8123/,
@@ -182,12 +184,12 @@ describe('the command', { timeout: 60_000 }, () => {
     }
   });
 
-  it('says what it cannot open', () => {
-    const open = (...args: string[]) => interphase(folder, 'open', '--no-browser', ...args);
-    expectError(open('no', '--app', app), 1, /no: there is no such folder/, /folder of a study/);
-    expectError(open('secret', '--app', app), 2, /secret: this is no folder/, /interphase open \./);
-    expectError(open('study', '--app', 'no'), 1, /the workbench is not built yet/, /npm run build:app/);
-    expectError(open('study', '--app', 'study'), 1, /the workbench is not built yet/, /npm run build:app/);
+  it('says what it cannot open', async () => {
+    const open = (...args: string[]) => command(folder, 'open', '--no-browser', ...args);
+    expectError(await open('no', '--app', app), 1, /no: there is no such folder/, /folder of a study/);
+    expectError(await open('secret', '--app', app), 2, /secret: this is no folder/, /interphase open \./);
+    expectError(await open('study', '--app', 'no'), 1, /the workbench is not built yet/, /npm run build:app/);
+    expectError(await open('study', '--app', 'study'), 1, /the workbench is not built yet/, /npm run build:app/);
   });
 
   it('opens a folder of raw files', async () => {

@@ -19,6 +19,7 @@ describe('public API', () => {
       './figure',
       './impedance',
       './polarization',
+      './photoemission',
       './powder-diffraction',
       './cycling',
       './execution',

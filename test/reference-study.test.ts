@@ -3,6 +3,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readStudy } from '../src/study/load-study.js';
+import { techniques } from '../src/techniques/registry.js';
 import { interphase, type Outcome, root } from './built.js';
 
 const study = join(root, 'examples', 'reference-study');
@@ -21,6 +23,9 @@ function filesIn(path: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name).slice(path.length + 1))
     .sort();
 }
+
+/** Whether a source of recordings is a pattern with conditions, for many files. */
+const isSeries = (source: object): boolean => 'pattern' in source && String(source.pattern).includes('{');
 
 describe('the reference study', () => {
   let outcome: Outcome;
@@ -44,6 +49,22 @@ describe('the reference study', () => {
     const html = readFileSync(join(folder, 'study', 'results', 'report.html'), 'utf8');
     expect(html).toMatch(new RegExp(`\\b${name}\\b`));
   });
+
+  it.each(techniques.filter(({ mainFigure }) => mainFigure !== undefined))(
+    'has the main figure of $name',
+    (technique) => {
+      const { analyses } = readStudy(readFileSync(join(study, 'study.yaml'), 'utf8'), 'study.yaml').study!;
+      const alone = analyses.filter(
+        ({ technique: name, recordings }) =>
+          name === technique.name && recordings.length === 1 && !isSeries(recordings[0]!),
+      );
+      expect(alone.length).toBeGreaterThan(0);
+      for (const { id } of alone) {
+        const figure = join(folder, 'study', 'results', 'figures', id, `${technique.mainFigure}.svg`);
+        expect(existsSync(figure), id).toBe(true);
+      }
+    },
+  );
 
   it('stands to the last bit', () => {
     const verified = interphase(folder, 'verify', 'study/results');

@@ -74,7 +74,9 @@ async function recognise(folder: string, path: string): Promise<FoundFile> {
   try {
     const recording = await readRecording(await openFilesIn(folder)(path));
     const technique = techniques.find((candidate) => candidate.accepts?.(recording));
-    return technique === undefined ? { path } : { path, technique: technique.name };
+    if (technique === undefined) return { path };
+    const instrument = [recording.format, recording.instrument ?? ''].join(' ');
+    return { path, technique: technique.name, instrument };
   } catch (error) {
     if (!isInterphaseError(error)) throw error;
     return { path };

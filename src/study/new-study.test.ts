@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { phasesTechnique } from '../execution/test-support/phases-technique.js';
 import { groupFiles } from './group-files.js';
 import { readStudy } from './load-study.js';
 import { proposeStudy } from './new-study.js';
@@ -109,6 +110,34 @@ describe('proposeStudy', () => {
         .tasks.flatMap(({ inputs }) => inputs.map(({ path }) => path))
         .sort(),
     ).toEqual([...paths].sort());
+  });
+
+  it('leaves instrument parameters to the user where patterns are of several instruments', () => {
+    const pattern = (path: string, instrument: string) => ({ path, technique: 'phases', instrument });
+    const options = (...patterns: ReturnType<typeof pattern>[]) => {
+      const text = proposeStudy([...patterns, { path: 'zno.cif' }, { path: 'x.prm' }], 'S', [phasesTechnique]);
+      expect(/# instrument: x\.prm {3}# if it belongs/.test(text)).toBe(
+        new Set(patterns.map((p) => p.instrument)).size > 1,
+      );
+      return readStudy(text, 'study.yaml', [phasesTechnique]).study!.analyses.map((analysis) => analysis.options);
+    };
+    const both = { phase: ['zno.cif'], instrument: 'x.prm' };
+    expect(options(pattern('a.xy', 'X'), pattern('b.xy', 'X'))).toEqual([both, both]);
+    expect(options(pattern('a.xy', 'X'), pattern('b.raw', 'Y'))).toEqual([
+      { phase: ['zno.cif'] },
+      { phase: ['zno.cif'] },
+    ]);
+    // A structure with the name of a pattern is the structure of that pattern.
+    expect(options(pattern('zno.xy', 'X'), pattern('a.xy', 'X'))).toEqual([{ instrument: 'x.prm' }, both]);
+  });
+
+  it('shows how figures are named with one that there will be', () => {
+    const drawing = { ...testTechnique, mainFigure: 'nyquist' };
+    const panels = (files: typeof found) =>
+      /panels: \[(.*)\]/.exec(proposeStudy(files, 'Study', [otherTechnique, drawing]))![1];
+    // Neither a technique that names none, nor a series of files.
+    expect(panels(found)).toBe('analysis.figure');
+    expect(panels([...found, { path: 'raw/pellet.mpt', technique: 'impedance' }])).toBe('pellet.nyquist');
   });
 
   it('shows what an analysis looks like when nothing was recognised', () => {

@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { techniques as allTechniques } from '../techniques/registry.js';
 import type { Technique } from '../techniques/technique.js';
 import { compilePattern, fileLabel } from './conditions.js';
+import { filesBeside } from './files-beside.js';
 import { type FileGroup, groupFiles, isGeneralFolder, sampleFolder } from './group-files.js';
 import { compareNames } from './match-recordings.js';
 import { type ProposedFiles, proposeOptionFiles } from './propose-option-files.js';
@@ -12,6 +13,8 @@ export interface FoundFile {
   readonly path: string;
   /** Long name of the technique its content belongs to; undefined when it was not recognised. */
   readonly technique?: string;
+  /** What the file says of the instrument it comes from: the same text for the same instrument. Absent where nobody looked. */
+  readonly instrument?: string;
 }
 
 /**
@@ -42,12 +45,14 @@ export function proposeStudy(
   const named = new Set<string>();
   const analyses = series.flatMap(({ technique, sample, group }, index) => {
     const isAlone = folders.filter((folder) => folder === folders[index]).length === 1;
-    const own = sampleFolder(group.files[0]!);
-    // What lies with the recordings of another sample is not for this one.
-    const isFor = (folder: string) => folder === own || folder === '' || !sampleOf.has(folder);
+    const beside = filesBeside(
+      recognised.filter((file) => file.technique === technique.name),
+      new Set(sampleOf.keys()),
+    );
     const files = proposeOptionFiles(
       technique,
-      others.filter((path) => isFor(sampleFolder(path))),
+      others.filter((path) => beside.isFor(path, group.files)),
+      beside.isOfOneInstrument,
     );
     for (const path of files.flatMap(({ candidates }) => candidates)) named.add(path);
     return analysis(technique, sample, group, files, analysisName(group.files[0]!, isAlone, used));
@@ -62,7 +67,7 @@ export function proposeStudy(
     'analyses:                     # what is asked: technique + sample + recordings + options of the technique',
     ...(analyses.length === 0 ? [nothing, ...example(techniques[0])] : analyses),
     '',
-    ...documentHint(used),
+    ...documentHint(figureExample(series, [...used])),
     ...leftOver(others.filter((path) => !named.has(path))),
   ];
   return `${lines.join('\n')}\n`;
@@ -97,7 +102,8 @@ function optionLines({ option: { option, many }, candidates, value }: ProposedFi
   if (value !== undefined) return [`    ${option}:`, ...value.map((text) => `      - ${scalar(text)}`)];
   const [first] = candidates;
   const example = many ? `[${first}, ...]` : first;
-  return [`    # ${option}: ${example}   # choose from ${candidates.length} files`.replace(/[\r\n]/g, ' ')];
+  const what = candidates.length === 1 ? 'if it belongs to these recordings' : `choose from ${candidates.length} files`;
+  return [`    # ${option}: ${example}   # ${what}`.replace(/[\r\n]/g, ' ')];
 }
 
 function analysis(
@@ -170,16 +176,26 @@ function example(technique: Technique | undefined): string[] {
   ];
 }
 
-function documentHint(used: ReadonlySet<string>): string[] {
-  const id = [...used][0] ?? 'conductivity';
+/** A figure that will be there: of an analysis of one recording whose technique always makes it. */
+function figureExample(
+  series: readonly { readonly technique: Technique; readonly group: FileGroup }[],
+  ids: readonly string[],
+): string | undefined {
+  const index = series.findIndex(
+    ({ technique, group }) => technique.mainFigure !== undefined && group.files.length === 1,
+  );
+  return index === -1 ? undefined : `${ids[index]}.${series[index]!.technique.mainFigure}`;
+}
+
+function documentHint(figure: string | undefined): string[] {
   return [
     '# Where it stands: without this part, every figure of every analysis is shown.',
     '# document:',
     '#   style: single-column',
     '#   items:',
     '#     - figure: S1',
-    `#       panels: [${id}.nyquist]`,
-    `#       caption: "Made of {${id}.temperature.min} to {${id}.temperature.max}."`,
+    `#       panels: [${figure ?? 'analysis.figure'}]   # the results of a run list the figures of each analysis`,
+    '#       caption: What is seen.   # numbers of the results go in as {analysis.quantity}',
   ];
 }
 

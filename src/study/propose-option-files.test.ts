@@ -24,4 +24,9 @@ describe('proposeOptionFiles', () => {
       ['instrument', 2],
     ]);
   });
+
+  it('leaves a single file to the user, too, where it may be of another instrument', () => {
+    const files = proposeOptionFiles(phasesTechnique, ['zno.cif', 'new.prm'], (path) => path !== 'new.prm');
+    expect(files.map(({ value }) => value)).toEqual([['zno.cif'], undefined]);
+  });
 });

@@ -19,8 +19,14 @@ export interface ProposedFiles {
  * several, the only one where it takes one. A file goes into the first option that takes its kind, and into no other.
  *
  * @param paths files that are no recordings
+ * @param isSure false for a file that can be right for some of the recordings only, where an option takes one alone
+ *   (instrument parameters): which ones is for the user to say. @default always true
  */
-export function proposeOptionFiles(technique: Technique, paths: readonly string[]): ProposedFiles[] {
+export function proposeOptionFiles(
+  technique: Technique,
+  paths: readonly string[],
+  isSure: (path: string) => boolean = () => true,
+): ProposedFiles[] {
   const placed = new Set<string>();
   return fileOptions(technique).flatMap((option): ProposedFiles[] => {
     const candidates = paths
@@ -30,7 +36,7 @@ export function proposeOptionFiles(technique: Technique, paths: readonly string[
     if (candidates.length === 0) return [];
     const texts = candidates.map((path) => textOfPath(path, option));
     const all = option.many && texts.length <= MOST_FILES_OF_OPTION;
-    if (!all && texts.length > 1) return [{ option, candidates }];
+    if (!all && (texts.length > 1 || (!option.many && !isSure(candidates[0]!)))) return [{ option, candidates }];
     for (const path of candidates) placed.add(path);
     return [{ option, candidates, value: all ? texts : texts[0]! }];
   });

@@ -129,6 +129,8 @@ export interface Technique<Schema extends z.ZodObject = z.ZodObject> {
   readonly options: Schema;
   /** True when the recording holds what this technique analyses; `interphase new` sorts raw files by it. */
   accepts?(recording: Recording): boolean;
+  /** Id of the figure that every result of a single recording has; a new study.yaml shows with it how figures are named. */
+  readonly mainFigure?: string;
   /**
    * Pure and deterministic. Throws only for input that cannot be analysed at all; everything else is a finding. Much code
    * is best imported when it is first asked for: the page that shows results knows the technique, too.

@@ -1,4 +1,4 @@
-import type { Mark } from '../figure.js';
+import type { Mark, PointsMark } from '../figure.js';
 import { colourOf, markerDiameter, namedDash, type Shape, STROKE, shapeOf, slotDash } from '../publication-style.js';
 
 /** A mark with every question of style answered, so that the mark and its legend entry cannot differ. */
@@ -26,7 +26,7 @@ export function styleMarks(marks: readonly Mark[]): StyledMark[] {
     mark.type === 'line' && mark.label !== undefined && !withMarkers.has(mark.colour ?? 'ink');
   const several = new Set(marks.filter(bare).map((mark) => mark.colour ?? 'ink')).size > 1;
   return marks.map((mark) => {
-    const points = mark.type === 'points' ? mark.x.length : 0;
+    const points = mark.type === 'points' ? crowdOf(mark, marks) : 0;
     const dash = mark.type === 'line' || mark.type === 'rule' ? mark.dash : undefined;
     return {
       mark,
@@ -39,6 +39,12 @@ export function styleMarks(marks: readonly Mark[]): StyledMark[] {
       onTop: mark.type === 'points' && points <= FEW_MARKERS,
     };
   });
+}
+
+/** Points under one entry of the legend are one crowd, in as many marks as they come: the spectra of a stack. */
+function crowdOf({ label, x }: PointsMark, marks: readonly Mark[]): number {
+  if (label === undefined) return x.length;
+  return marks.reduce((sum, mark) => sum + (mark.type === 'points' && mark.label === label ? mark.x.length : 0), 0);
 }
 
 function strokeWidthOf(mark: Mark): number {

@@ -6,8 +6,6 @@ export interface Vertex {
   readonly y: number | null;
 }
 
-const GAP: Vertex = { x: null, y: null };
-
 /**
  * The part of a curve that lies inside a panel, cut exactly at the frame (Liang and Barsky, ACM Trans. Graph. 3 (1984)
  * 1, doi:10.1145/357332.357333) in the coordinates in which the axes are linear. Cutting the data leaves no clip paths
@@ -27,7 +25,8 @@ export function clipLine(points: readonly Vertex[], x: Scale, y: Scale): Vertex[
   const out: Vertex[] = [];
   let penDown = false;
   const lift = (): void => {
-    if (penDown) out.push(GAP);
+    // A new one each time: who draws them may write on them.
+    if (penDown) out.push({ x: null, y: null });
     penDown = false;
   };
   let previous: { px: number; py: number; vertex: Vertex } | null = null;
@@ -66,7 +65,7 @@ export function clipLine(points: readonly Vertex[], x: Scale, y: Scale): Vertex[
     }
     previous = current;
   }
-  if (out.length > 0 && out[out.length - 1] === GAP) out.pop();
+  if (out.at(-1)?.x === null) out.pop();
   return out;
 }
 

@@ -83,7 +83,6 @@ export function curveTable(rows: TextTable, header: XyHeader, notes: SignalNotes
     Number.isNaN(numberFromText(value)) ? [[`parameter ${name}`, value]] : [],
   );
   const settings = Object.fromEntries([...Object.entries(uniform), ...own, ...words]);
-  const declared = number('Values/Curve');
   return {
     parts: [
       header.region,
@@ -96,8 +95,21 @@ export function curveTable(rows: TextTable, header: XyHeader, notes: SignalNotes
     columns,
     settings,
     startTime,
-    diagnostics: declared === undefined || declared === rows.rows ? [] : [shorter(header.region, declared, rows.rows)],
+    diagnostics: contradictions(rows, header, number('Values/Curve')),
   };
+}
+
+/** Where the remarks above the rows say something else than the rows. */
+function contradictions(rows: TextTable, { region, labels }: XyHeader, declared: number | undefined): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  if (declared !== undefined && declared !== rows.rows) found.push(otherLength(region, declared, rows.rows));
+  if (labels.length > 0 && labels.length !== rows.columns.length) {
+    const message =
+      `a curve of region "${region}" names ${labels.length} columns (${labels.join(' ').slice(0, 80)}) and holds ` +
+      `${rows.columns.length}: which name belongs to which column is uncertain`;
+    found.push({ code: 'header-mismatch', severity: 'warning', message });
+  }
+  return found;
 }
 
 function columnsOf(rows: TextTable, header: XyHeader, notes: SignalNotes): NumberColumn[] {
@@ -129,7 +141,7 @@ function part(name: string, value: number | undefined): string {
   return value === undefined ? '' : `${name} ${value}`;
 }
 
-function shorter(region: string, declared: number, held: number): Diagnostic {
+function otherLength(region: string, declared: number, held: number): Diagnostic {
   const code = held < declared ? 'truncated' : 'length-mismatch';
   const message = `a curve of region "${region}" declares ${declared} values and holds ${held}`;
   return { code, severity: 'warning', message };

@@ -18,6 +18,7 @@ export const impedance: Technique<typeof impedanceOptions> = {
   ],
   options: impedanceOptions,
   accepts: holdsSpectra,
+  mainFigure: 'nyquist',
   analyse: analyseImpedance,
   simulate: simulateFiles,
 };

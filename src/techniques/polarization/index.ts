@@ -17,6 +17,7 @@ export const polarization: Technique<typeof polarizationOptions> = {
   ],
   options: polarizationOptions,
   accepts: (recording) => whatIsHeld(recording) === 'potential',
+  mainFigure: 'transients',
   analyse: analysePolarization,
   simulate: simulateFiles,
 };

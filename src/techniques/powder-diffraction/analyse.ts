@@ -55,7 +55,6 @@ export function analysePowderDiffraction(input: Input, progress?: Progress): Ana
   const words = {
     standard: readStandard(options.internalStandard, phases),
     diameters: readDiameters(options.particleDiameter, phases),
-    instrumentKnown: instrument !== undefined && options.fix.some((word) => /^\s*W\b/.test(word)),
   };
   if (kept.length < raw.length)
     findings.push({
@@ -69,7 +68,15 @@ export function analysePowderDiffraction(input: Input, progress?: Progress): Ana
   const lastFound = search?.filter(({ round }) => round !== null).at(-1);
   const foundCells = lastFound?.cells ?? new Map<string, number>();
   const patterns = refineSeries(kept, phases, instrument, options, foundCells, findings, progress);
-  return assembleResult({ patterns, phases, options, words, findings: once(findings), search });
+  const instrumentKnown = patterns.every((pattern) => pattern.instrumentKnown);
+  return assembleResult({
+    patterns,
+    phases,
+    options,
+    words: { ...words, instrumentKnown },
+    findings: once(findings),
+    search,
+  });
 }
 
 function readInstrument({ options, files }: Input): InstrumentParameters | undefined {

@@ -11,8 +11,12 @@ export interface AnalysedPattern {
   /** What the file says of where it comes from. */
   readonly origin: { readonly instrument?: string; readonly measured?: string };
   readonly refinement: Refinement;
+  /** The widths of the diffractometer were given and held. */
+  readonly instrumentKnown: boolean;
   /** How far the cells depend on how lines are described; absent where it was not asked. */
   readonly spread?: readonly CellSpread[];
+  /** Phases of which nothing is seen, and which are told among the findings. */
+  readonly absent: readonly string[];
   /** What the way to the result is worth a word about; checks add theirs. */
   readonly findings: readonly Finding[];
   /** Rows left out by the option `exclude`. */

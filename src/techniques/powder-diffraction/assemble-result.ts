@@ -8,6 +8,7 @@ import type { AnalysisResult, Finding, ResultFile, ResultTable, SeriesEntry } fr
 import type { AnalysedPattern } from './analysed-pattern.js';
 import { refinementFindings } from './checks.js';
 import { type PatternQuantities, patternQuantities, type QuantityOptions } from './derive/pattern-quantities.js';
+import { instrumentText } from './export/instrument-text.js';
 import { patternCsv } from './export/pattern-csv.js';
 import { powderCif } from './export/powder-cif.js';
 import { detailFigure, patternFigure } from './figures/pattern-figure.js';
@@ -38,7 +39,10 @@ const MOST_DETAILED = 4;
 
 export function assembleResult(parts: ResultParts): AnalysisResult {
   const { patterns, words, options, search } = parts;
-  const told = patterns.map((pattern) => ({ pattern, numbers: patternQuantities(pattern.refinement, words) }));
+  const told = patterns.map((pattern) => ({
+    pattern,
+    numbers: patternQuantities(pattern.refinement, { ...words, instrumentKnown: pattern.instrumentKnown }),
+  }));
   const series = told.map(
     ({ pattern, numbers }): SeriesEntry => ({
       label: pattern.label,
@@ -46,7 +50,7 @@ export function assembleResult(parts: ResultParts): AnalysisResult {
       quantities: numbers.quantities,
       findings: [
         ...pattern.findings,
-        ...refinementFindings(pattern.refinement, { ...numbers, spread: pattern.spread }),
+        ...refinementFindings(pattern.refinement, { ...numbers, spread: pattern.spread, absent: pattern.absent }),
       ],
     }),
   );
@@ -162,8 +166,20 @@ function filesOf(patterns: readonly AnalysedPattern[], options: PowderDiffractio
       }),
     };
     if (patterns.length > MOST_DETAILED && k !== 0 && k !== patterns.length - 1) return [cif];
+    // Of an instrument that was given there is nothing new to say.
+    const instrument = pattern.instrumentKnown ? undefined : instrumentText(refinement);
     return [
       cif,
+      ...(instrument === undefined
+        ? []
+        : [
+            {
+              name: `instrument${suffix}.instprm`,
+              description: `widths of ${label} as instrument parameters (option instrument), where it is a standard`,
+              mediaType: 'text/plain',
+              text: instrument,
+            },
+          ]),
       {
         name: `pattern${suffix}.csv`,
         description: `observed and calculated pattern of ${label}, point by point`,

@@ -28,13 +28,15 @@ export interface CheckFacts {
   readonly diametersMissing?: readonly string[] | undefined;
   /** All that is told of the pattern; `amorphousFraction` is looked at. */
   readonly quantities?: Readonly<Record<string, Quantity>> | undefined;
+  /** Phases that are told as not found already. */
+  readonly absent?: readonly string[] | undefined;
   /** What other descriptions of the lines make of the cells. */
   readonly spread?: readonly CellSpread[] | undefined;
 }
 
 /** Everything found, the fit itself first. Deterministic, and without anything that holds for the file alone. */
 export function refinementFindings(refinement: Refinement, facts: CheckFacts = {}): Finding[] {
-  const { weights, corrected, diametersMissing = [], quantities, spread = [] } = facts;
+  const { weights, corrected, diametersMissing = [], quantities, spread = [], absent = [] } = facts;
   return [
     ...fitFindings(refinement),
     ...patternFindings(refinement),
@@ -46,7 +48,7 @@ export function refinementFindings(refinement: Refinement, facts: CheckFacts = {
     ...(weights === undefined
       ? []
       : [
-          ...tracePhases(refinement, weights),
+          ...tracePhases(refinement, weights).filter(({ where }) => where === undefined || !absent.includes(where)),
           ...microabsorptionFinding(refinement, weights, corrected, diametersMissing),
         ]),
     ...amorphousFinding(quantities?.amorphousFraction),

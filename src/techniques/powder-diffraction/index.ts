@@ -17,6 +17,7 @@ export const powderDiffraction: Technique<typeof powderDiffractionOptions> = {
   ],
   options: powderDiffractionOptions,
   accepts: isPattern,
+  mainFigure: 'pattern',
   // Refinement and crystallography are for who computes: the page loads without them.
   analyse: async (input, progress) => (await import('./analyse.js')).analysePowderDiffraction(input, progress),
   simulate: async (truth, seed) => (await import('./simulate/simulate-files.js')).simulateFiles(truth, seed),

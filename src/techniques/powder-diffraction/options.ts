@@ -9,6 +9,26 @@ import { quantityField } from '../sample-schema.js';
 
 const structureFile = fileField({ extensions: ['.cif'], named: true });
 
+/** Groups of numbers that are refined together. */
+const refinable = [
+  'background',
+  'scale',
+  'cell',
+  'shift',
+  'widths',
+  'asymmetry',
+  'size',
+  'strain',
+  'orientation',
+  'positions',
+  'displacements',
+  'occupancies',
+] as const;
+
+export type Refinable = (typeof refinable)[number];
+
+const addedToChoice = refinable.map((group) => `+${group}` as const);
+
 export const powderDiffractionOptions = z.object({
   phase: z
     .array(structureFile)
@@ -22,10 +42,10 @@ export const powderDiffractionOptions = z.object({
     .describe(
       'Structures that may be in the sample: each is tried, and the result ranks them. Only your own files are searched; repeatable.',
     ),
-  instrument: fileField({ extensions: ['.prm', '.inst'] })
+  instrument: fileField({ extensions: ['.prm', '.inst', '.instprm'] })
     .optional()
     .describe(
-      'Instrument parameters of the diffractometer (GSAS .prm): wavelengths, polarization and first widths. Without it the pattern file says what it knows.',
+      'Instrument parameters of the diffractometer (GSAS .prm, GSAS-II .instprm): wavelengths, polarization and widths. The widths are held, and sizes and strains of the phases refined, unless you refine +widths. Without it the pattern file says what it knows.',
     ),
   radiation: z
     .string()
@@ -80,25 +100,10 @@ export const powderDiffractionOptions = z.object({
     ),
   capillaryMuR: z.number().min(0).max(1).default(0).describe('Absorption of a capillary, mu R; not refined.'),
   refine: z
-    .array(
-      z.enum([
-        'background',
-        'scale',
-        'cell',
-        'shift',
-        'widths',
-        'asymmetry',
-        'size',
-        'strain',
-        'orientation',
-        'positions',
-        'displacements',
-        'occupancies',
-      ]),
-    )
+    .array(z.enum([...refinable, ...addedToChoice]))
     .optional()
     .describe(
-      'What is refined, in place of what the program chooses. Chosen: all but occupancies; atoms only of phases with enough of the intensity. A single number more, as an occupancy: option bounds.',
+      'What is refined, in place of what the program chooses; "+occupancies" refines a group beside it. Chosen: all but occupancies; atoms only of phases with enough of the intensity. Occupancies are those of sites that are partly empty or shared, in phases of 10 % by mass or more; any other single number: option bounds.',
     ),
   preferredOrientation: z
     .array(z.string())

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readPhases } from './phase-setups.js';
+import type { Finding } from '../technique.js';
+import { powderDiffractionOptions } from './options.js';
+import { phaseSetups, readPhases } from './phase-setups.js';
+import { laboratory } from './test-support/reference-models.js';
 
 const cif = (name: string) =>
   `data_${name}\n_cell_length_a 5\n_cell_length_b 5\n_cell_length_c 5\n_space_group_name_H-M_alt 'P 1'\n` +
@@ -51,5 +54,25 @@ describe('readPhases', () => {
     const files = filesOf({ 'many.cif': Array.from({ length: 51 }, (_, k) => cif(`s${k}`)).join('') });
     expect(() => readPhases(['many.cif'], 'phase', files, [])).toThrow(/more than 50 structures/);
     expect(readPhases(['many.cif'], 'candidate', files, [])).toHaveLength(51);
+  });
+});
+
+describe('phaseSetups', () => {
+  const findingsOf = (element: string): Finding[] => {
+    const files = filesOf({ 'a.cif': cif('x').replace('O1 0 0 0', `${element}1 0 0 0`) });
+    const findings: Finding[] = [];
+    const options = powderDiffractionOptions.parse({});
+    const radiation = { ...laboratory(0.4139, 0.4139, 0), lines: [{ wavelengthAngstrom: 0.4139, ratio: 1 }] };
+    phaseSetups(readPhases(['a.cif'], 'phase', files, []), radiation, options, findings);
+    return findings.filter(({ code }) => code === 'no-anomalous');
+  };
+
+  it('only remarks on anomalous terms that are not tabulated where they would be next to nothing', () => {
+    expect(findingsOf('O')).toMatchObject([{ severity: 'info' }]);
+    expect(findingsOf('Al')).toMatchObject([{ severity: 'info' }]);
+  });
+
+  it('warns where an edge is between the wavelength and the tables', () => {
+    expect(findingsOf('Sn')).toMatchObject([{ severity: 'warning' }]);
   });
 });

@@ -1,5 +1,7 @@
 /** The structures that options name, as phases of the model. */
 import { readStructures } from '../../crystal/cif/read-structures.js';
+import { anomalousOf } from '../../crystal/scattering/anomalous.js';
+import { atomicNumber } from '../../crystal/scattering/element-data.js';
 import { type ChosenScatterer, scattererFor } from '../../crystal/scattering/scatterer-for.js';
 import type { CrystalStructure } from '../../crystal/structure.js';
 import { createStructureFactors } from '../../crystal/structure-factors/create-structure-factors.js';
@@ -147,11 +149,19 @@ function factorsOf(
     }
   });
   const without = elementsWhere(structure, chosen, ({ anomalous }) => anomalous === 'none');
-  if (without.length > 0) {
+  const missed = without.filter((element) => !isFarFromEdges(element, wavelengthAngstrom));
+  if (missed.length > 0) {
     findings.push({
       code: 'no-anomalous',
       severity: 'warning',
-      message: `No anomalous scattering is known for ${without.join(', ')} at ${wavelengthAngstrom} Å: f' and f'' are taken as zero, which biases displacement parameters and weight fractions near an absorption edge.`,
+      message: `No anomalous scattering is known for ${missed.join(', ')} at ${wavelengthAngstrom} Å: f' and f'' are taken as zero, which biases displacement parameters and weight fractions near an absorption edge.`,
+      where: name,
+    });
+  } else if (without.length > 0) {
+    findings.push({
+      code: 'no-anomalous',
+      severity: 'info',
+      message: `Anomalous scattering of ${without.join(', ')} is not tabulated at ${wavelengthAngstrom} Å; so far above their edges it is below 1 % of their electrons, and taken as zero.`,
       where: name,
     });
   }
@@ -159,6 +169,22 @@ function factorsOf(
     structure,
     chosen.map(({ scatterer }) => scatterer),
   );
+}
+
+const SILVER_KALPHA1 = 0.5594;
+/** Of the electrons of an atom: what a displacement parameter takes up without harm. */
+const NEGLIGIBLE = 0.01;
+
+/**
+ * Beyond the shortest line of the tables f' and f'' fall with the wavelength, at least with its square, unless another edge
+ * comes: an atom whose edge lies there has much of them at that line already.
+ */
+function isFarFromEdges(element: string, wavelengthAngstrom: number): boolean {
+  if (wavelengthAngstrom > SILVER_KALPHA1) return false;
+  const { fPrime, fDoublePrime, origin } = anomalousOf(element, SILVER_KALPHA1);
+  const shorter = wavelengthAngstrom / SILVER_KALPHA1;
+  const most = Math.max(Math.abs(fPrime), Math.abs(fDoublePrime)) * shorter * shorter;
+  return origin !== 'none' && most < NEGLIGIBLE * atomicNumber(element);
 }
 
 function elementsWhere(

@@ -2,6 +2,7 @@
 import type { InstrumentParameters } from '../../formats/gsas/instrument-parameters.js';
 import type { Finding, Progress } from '../technique.js';
 import type { AnalysedPattern } from './analysed-pattern.js';
+import { choiceFindings } from './checks/choice-findings.js';
 import { checkProfile } from './fit/profile-check.js';
 import { type PatternRefinement, refinePattern } from './fit/refine-pattern.js';
 import type { Radiation } from './model/radiation.js';
@@ -14,7 +15,7 @@ import type { Pattern } from './refinement.js';
 import { resolveRadiation } from './resolve-radiation.js';
 import { guessRadiation } from './search/guess-radiation.js';
 import { type SearchedPhase, searchPhases } from './search/search-phases.js';
-import { instrumentStarts } from './start-values.js';
+import { givesWidths, instrumentStarts } from './start-values.js';
 
 /** The candidates are searched for in the first pattern. */
 export function searchFirst(
@@ -77,6 +78,7 @@ export function refineSeries(
       humps,
       shift,
       starts,
+      instrumentGiven: givesWidths(instrument),
       progress: (share, doing) => progress?.((k + share) / raw.length, doing),
     });
     if (refined.cellWasFound)
@@ -87,7 +89,7 @@ export function refineSeries(
           'The cell given did not bring the lines to their places; it was found by blurring the pattern, and the refinement went on from there. Compare it with the literature.',
         where: label,
       });
-    findings.push(...heldFindings(refined, phases, label));
+    findings.push(...heldFindings(refined, phases, label), ...choiceFindings(refined, instrument, label));
     findings.push(
       ...radiationFindings(refined, pattern, radiation, (other) => phaseSetups(phases, other, options, [])),
     );
@@ -100,16 +102,25 @@ export function refineSeries(
       conditions,
       origin,
       refinement,
+      instrumentKnown: refined.choice.own.instrumentKnown,
+      absent: refined.absent.map((k) => phases[k]!.name),
       findings,
       excludedRows,
       ...(spread === undefined ? {} : { spread }),
     });
     // Where one has gone astray the next would follow it.
     if (options.sequential && refinement.converged && refined.absent.length < phases.length)
-      starts = new Map(refinement.parameters.map(({ name, value }) => [name, value]));
+      starts = new Map([
+        ...refinement.parameters.map(({ name, value }) => [name, value] as const),
+        // Each is compared with the widths of the file, not with those of the pattern before.
+        ...(refined.contradicted === undefined ? [] : [...starts].filter(([name]) => WIDTHS.includes(name))),
+      ]);
   });
   return done;
 }
+
+/** Of the diffractometer, in instrument parameters. */
+const WIDTHS: readonly string[] = ['U', 'V', 'W', 'X', 'Y'];
 
 /** Misfit over what stands above the background, in per cent, from which on the phases explain next to nothing. */
 const UNEXPLAINED = 60;
@@ -136,16 +147,27 @@ function radiationFindings(
 }
 
 function heldFindings(
-  { choice: { cellHeld, atomsHeld }, absent }: PatternRefinement,
+  { choice: { cellHeld, atomsHeld }, absent: gone, atomsWithheld, constraints, model }: PatternRefinement,
   phases: readonly NamedStructure[],
   label: string,
 ): Finding[] {
+  // A scale that the user holds at zero says nothing of the pattern.
+  const [switchedOff, absent] = [true, false].map((held) =>
+    gone.filter((k) => constraints.fixed.has(model.list.phases[k]!.scale) === held),
+  ) as [number[], number[]];
   const names = (held: readonly number[]) =>
     held
-      .filter((k) => !absent.includes(k))
+      .filter((k) => !gone.includes(k))
       .map((k) => phases[k]!.name)
       .join(', ');
   const findings: Finding[] = [];
+  if (switchedOff.length > 0)
+    findings.push({
+      code: 'phase-switched-off',
+      severity: 'info',
+      message: `The scale of ${switchedOff.map((k) => phases[k]!.name).join(', ')} is held at zero (option fix): the pattern is calculated without it, and nothing of it is refined.`,
+      where: label,
+    });
   if (absent.length > 0)
     findings.push({
       code: 'phase-not-found',
@@ -160,7 +182,14 @@ function heldFindings(
       message: `${names(cellHeld)}: less than 1 % of the intensity, so the cell stays as in the CIF. Name cell in the option refine to refine it.`,
       where: label,
     });
-  if (names(atomsHeld) !== '')
+  if (atomsWithheld !== null)
+    findings.push({
+      code: 'atoms-held',
+      severity: 'warning',
+      message: `With scales, cells and widths refined, ${(100 * atomsWithheld).toFixed(0)} % of what stands above the background was still unexplained, so no atoms were refined: they would make up for what is missing. Find it first (another phase, the cell, texture); option refine +positions refines them all the same.`,
+      where: label,
+    });
+  else if (names(atomsHeld) !== '')
     findings.push({
       code: 'atoms-held',
       severity: 'info',

@@ -2,7 +2,7 @@ import type { InstrumentParameters } from '../../formats/gsas/instrument-paramet
 import { profileStart } from '../../formats/gsas/profile-coefficients.js';
 
 /** GSAS writes variances of Gaussians in centidegrees²; here stand squared full widths in degrees². */
-const FULL_WIDTH_SQUARED = 8 * Math.LN2 * 1e-4;
+export const FULL_WIDTH_SQUARED = 8 * Math.LN2 * 1e-4;
 
 /** First values of profile parameters by their names, from the instrument parameters; none without them. */
 export function instrumentStarts(instrument: InstrumentParameters | undefined): Map<string, number> {
@@ -18,4 +18,10 @@ export function instrumentStarts(instrument: InstrumentParameters | undefined): 
   if (profile.axial > 0) starts.set('asymmetry', profile.axial);
   if (instrument.zeroDeg !== 0) starts.set('zero', instrument.zeroDeg);
   return starts;
+}
+
+/** True where instrument parameters say how broad the lines of the diffractometer are. */
+export function givesWidths(instrument: InstrumentParameters | undefined): boolean {
+  const profile = instrument === undefined ? undefined : profileStart(instrument.profiles);
+  return profile !== undefined && [profile.u, profile.w, profile.p, profile.x, profile.y].some((value) => value !== 0);
 }

@@ -7,6 +7,7 @@ import type { RefinedParameter, Refinement } from '../refinement.js';
 import { emptyHumps, humpsWithoutHeight } from './hump-findings.js';
 import { listed, parameterKind, parameterWords } from './parameter-words.js';
 import { singularFindings } from './singular-findings.js';
+import { strainNotSeen } from './strain-findings.js';
 
 const CORRELATED = 0.95;
 /** Background terms follow one another by nature: their correlations tell a reader nothing. */
@@ -18,6 +19,7 @@ export function fitFindings(refinement: Refinement): Finding[] {
     ...notConverged(refinement),
     ...singularFindings(refinement),
     ...emptyHumps(refinement),
+    ...strainNotSeen(refinement),
     ...negativeVariance(refinement),
     ...atBound(refinement),
     ...highCorrelation(refinement),

@@ -3,6 +3,7 @@ import type { Finding } from '../../technique.js';
 import type { Refinement, SingularCombination } from '../refinement.js';
 import { humpsWithoutHeight } from './hump-findings.js';
 import { listed, parameterKind, parameterWords } from './parameter-words.js';
+import { termsWithoutStrain } from './strain-findings.js';
 
 /** Terms of a combination that are worth naming, as a share of the largest. */
 const NAMED_TERM = 0.15;
@@ -26,8 +27,10 @@ const REASONS: readonly (readonly [kinds: readonly string[], reason: string])[] 
 /** Combinations one by one; numbers that the pattern does not depend on at all in one breath, as they have one cause. */
 export function singularFindings(refinement: Refinement): Finding[] {
   const empty = new Set(humpsWithoutHeight(refinement));
+  const unstrained = new Set([...termsWithoutStrain(refinement).values()].flat());
   const all = refinement.singular
     .map(namedTerms)
+    .filter((named) => !named.every(([name]) => unstrained.has(name)))
     .filter((named) => !named.every(([name]) => empty.has(name.slice(0, name.indexOf('.')))));
   const alone = all.filter((named) => named.length === 1).map(([term]) => term![0]);
   const found = all.filter((named) => named.length > 1).map(combinationFinding);

@@ -44,14 +44,14 @@ describe('cellQuantities', () => {
 
   it('has no uncertainty where nothing was refined', () => {
     const [fixed] = handMadeRefinement({ phases: [{ structure: anatase }] }).phases;
-    expect(cellQuantities(fixed).a).toMatchObject({ sigma: null, note: 'not refined' });
+    expect(cellQuantities(fixed).a).toMatchObject({ sigma: null, note: 'held at 3.785' });
     expect(cellQuantities(fixed).volume.sigma).toBeNull();
   });
 
   it('has none for an edge that was held while another was refined', () => {
     const held = tetragonalCovariance(3.785, 9.514, 1e-24, 0.0003);
     const [one] = handMadeRefinement({ phases: [{ structure: anatase, metricCovariance: held }] }).phases;
-    expect(cellQuantities(one).a).toMatchObject({ sigma: null, note: 'not refined' });
+    expect(cellQuantities(one).a).toMatchObject({ sigma: null, note: 'held at 3.785' });
     expect(cellQuantities(one).c.sigma).toBeCloseTo(0.0003, 9);
   });
 
@@ -80,5 +80,13 @@ describe('cellQuantities', () => {
     const cell = cellQuantities(triclinic);
     expect(cell.beta.sigma).toBeCloseTo(0.002, 6);
     expect(cell.a.sigma).toBeLessThan(1e-6);
+  });
+});
+
+describe('a cell that was held', () => {
+  it('is told with the digits that were given', () => {
+    const structure = { ...anatase, cell: { ...anatase.cell, a: 4.15689, b: 4.15689 } };
+    const [phase] = handMadeRefinement({ phases: [{ structure }] }).phases;
+    expect(cellQuantities(phase).a.note).toBe('held at 4.15689');
   });
 });

@@ -12,6 +12,9 @@ const UNITS = ['angstrom', 'angstrom', 'angstrom', 'deg', 'deg', 'deg'] as const
 /** A share of the value below which an uncertainty is rounding: the number was held while others were refined. */
 const ROUNDING = 1e-12;
 
+/** More than any cell is written with, and less than its rounding in computing. */
+const DIGITS_OF_A_CIF = 9;
+
 /** Row of the volume in the gradient of the cell, below the six numbers. */
 const VOLUME = 6;
 
@@ -41,7 +44,7 @@ export function cellQuantities(
     if (undetermined.has(free[follows[k]!]!)) return [name, nothing(UNITS[k]!)];
     const sigma = sigmaOf(k, cell[name]);
     const isTwin = follows.indexOf(follows[k]!) < k;
-    const note = isTwin ? FIXED : sigma === null ? NOT_REFINED : {};
+    const note = isTwin ? FIXED : sigma === null ? heldAt(structure.cell[name]) : {};
     return [name, { value: cell[name], sigma, unit: UNITS[k], ...note }];
   });
   if (undetermined.size > 0)
@@ -63,6 +66,11 @@ export function cellQuantities(
       },
     ],
   ]) as Record<CellQuantityName, Quantity>;
+}
+
+/** A number that is held is known as it was given, to digits that nothing else tells. */
+function heldAt(value: number): Pick<Quantity, 'note'> {
+  return { note: `held at ${Number(value.toPrecision(DIGITS_OF_A_CIF))}` };
 }
 
 /** The edges and angles of a phase that the data do not determine by themselves. */

@@ -121,6 +121,9 @@ describe('powderCif', () => {
     expect(phases.column('_pd_phase_block_id')).toEqual([first.item('_pd_block_id'), second.item('_pd_block_id')]);
     expect(phases.column('_pd_phase_mass_%')![0]).toMatch(/^\d+\.\d+\(\d+\)$/);
     expect(first.item('_pd_block_diffractogram_id')).toBe(pattern.item('_pd_block_id'));
+    expect(first.item('_pd_block_id')).toBe('mixture_anatase|Interphase');
+    const dated = parseCif(powderCif(several, { measured: '2024-05-01T10:00:00' })).blocks[1];
+    expect(dated.item('_pd_block_id')).toBe('2024-05-01T10:00:00|mixture_anatase|Interphase');
     expect(new Set(pattern.loop('_refln_index_h')!.column('_pd_refln_phase_id'))).toEqual(new Set(['1', '2']));
     expect(asked.filter((tag) => !file.blocks.some((one) => one.has(tag)))).toEqual([]);
     expect(readStructures(powderCif(several), 'x.cif').structures).toHaveLength(2);

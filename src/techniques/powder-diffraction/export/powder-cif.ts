@@ -38,7 +38,7 @@ export function powderCif(refinement: Refinement, facts: PowderCifFacts = {}): s
   if (phases.length === 1) {
     const [phase] = phases;
     writer.block(phase.name);
-    audit(writer, facts, blockId(pattern.label, phase.name));
+    audit(writer, facts, blockId(pattern.label, phase.name, facts));
     phaseBlock(writer, refinement, phase, facts);
     phaseRefinementItems(writer, refinement, phase);
     wholePattern(writer, refinement, facts);
@@ -47,16 +47,16 @@ export function powderCif(refinement: Refinement, facts: PowderCifFacts = {}): s
     return writer.toString();
   }
   writer.block(patternBlockName(refinement));
-  audit(writer, facts, blockId(pattern.label, 'pattern'));
-  writer.item('_pd_block_diffractogram_id', blockId(pattern.label, 'pattern'));
-  phasesLoop(writer, refinement);
+  audit(writer, facts, blockId(pattern.label, 'pattern', facts));
+  writer.item('_pd_block_diffractogram_id', blockId(pattern.label, 'pattern', facts));
+  phasesLoop(writer, refinement, facts);
   wholePattern(writer, refinement, facts);
   reflectionsLoop(writer, refinement, true);
   pointsLoop(writer, refinement);
   for (const phase of phases) {
     writer.block(phase.name);
-    writer.item('_pd_block_id', blockId(pattern.label, phase.name));
-    writer.item('_pd_block_diffractogram_id', blockId(pattern.label, 'pattern'));
+    writer.item('_pd_block_id', blockId(pattern.label, phase.name, facts));
+    writer.item('_pd_block_diffractogram_id', blockId(pattern.label, 'pattern', facts));
     phaseBlock(writer, refinement, phase, facts);
     phaseRefinementItems(writer, refinement, phase);
   }
@@ -87,13 +87,14 @@ function patternBlockName({ pattern, phases }: Refinement): string {
   return name;
 }
 
-/** Parts that bars separate; the time and the creator are not ours to know. */
-function blockId(label: string, part: string): string {
+/** Parts that bars separate: when it was measured, where the file says so, what, and by which program. */
+function blockId(label: string, part: string, { measured }: PowderCifFacts): string {
   const plain = (text: string): string => text.replace(/[|\s]+/g, '_');
-  return `?|${plain(label)}_${plain(part)}|Interphase|`;
+  const parts = [...(measured === undefined || measured === '' ? [] : [measured]), `${label}_${part}`, 'Interphase'];
+  return parts.map(plain).join('|');
 }
 
-function phasesLoop(writer: CifWriter, refinement: Refinement): void {
+function phasesLoop(writer: CifWriter, refinement: Refinement, facts: PowderCifFacts): void {
   const { phases, pattern } = refinement;
   const weights = weightFractions(refinement);
   const n = phases.length;
@@ -101,7 +102,7 @@ function phasesLoop(writer: CifWriter, refinement: Refinement): void {
     ['_pd_phase_id', '_pd_phase_block_id', '_pd_phase_name', '_pd_phase_mass_%'],
     phases.map(({ name }, k) => [
       k + 1,
-      blockId(pattern.label, name),
+      blockId(pattern.label, name, facts),
       name,
       weights === undefined
         ? '?'

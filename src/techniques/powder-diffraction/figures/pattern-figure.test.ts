@@ -98,3 +98,14 @@ describe('detailFigure', () => {
     expect(detailFigure(handMadeRefinement({ range: [30, 40] }))).toBeUndefined();
   });
 });
+
+describe('the difference below the detail', () => {
+  it('ends where labels stand', async () => {
+    const figure = detailFigure(refinement)!;
+    const [low, high] = figure.panels[0].residuals!.y.domain!;
+    expect(low).toBe(-high);
+    expect(Number(high.toExponential().split('e')[0])).toSatisfy((mantissa: number) => [1, 2, 5].includes(mantissa));
+    const label = `>${high}<`;
+    expect(await renderSvg(figure)).toContain(label);
+  });
+});

@@ -79,7 +79,7 @@ function panelOf(
     y: scale === 'sqrt' ? { title: `√(Intensity / ${unit})`, unit: '' } : { title: 'Intensity', unit },
     marks: [...marks, ...text],
     residuals: {
-      y: { title: 'Δ', unit: scale === 'sqrt' ? 'σ' : unit, ...stripDomain(marks, difference, scale) },
+      y: { title: 'Δ', unit: scale === 'sqrt' ? 'σ' : unit, ...stripDomain(marks, difference, scale, id === 'detail') },
       marks: difference,
     },
   };
@@ -90,11 +90,22 @@ function stripDomain(
   marks: readonly Mark[],
   difference: readonly Mark[],
   scale: IntensityScale,
+  isSmall: boolean,
 ): { readonly domain?: readonly [number, number] } {
   const reach = 1.12 * largest(difference, Math.abs);
   const least = scale === 'sqrt' ? 5 : 0.1 * largest(marks, (y) => y);
-  const half = Math.max(reach, least);
+  const enough = Math.max(reach, least);
+  const half = isSmall ? roundUp(enough) : enough;
   return half > 0 ? { domain: [-half, half] } : {};
+}
+
+/** To 1, 2 or 5 times a power of ten: the few labels that a low strip has room for then stand at its ends. */
+function roundUp(value: number): number {
+  if (!(value > 0)) return value;
+  let power = 1;
+  while (power > value) power /= 10;
+  while (10 * power <= value) power *= 10;
+  return (value <= power ? 1 : value <= 2 * power ? 2 : value <= 5 * power ? 5 : 10) * power;
 }
 
 function largest(marks: readonly Mark[], of: (y: number) => number): number {

@@ -1,9 +1,8 @@
 /** The first stages: are the lines where the cell has them, and if not, where is the cell? */
-import { makeLinks } from '../model/links.js';
-import type { PatternModel } from '../model/pattern-model.js';
 import { findCell } from './find-cell.js';
 import { onTheWay, type RefineFrame, runStages, type StagesOutcome } from './run-stages.js';
 import type { Stage } from './stages.js';
+import { unexplained } from './unexplained.js';
 
 /** Share of the intensity above background left unexplained from which on the cell itself is doubted. */
 const DOUBTFUL = 0.4;
@@ -41,28 +40,4 @@ export function beginStages(
   return found.sumOfSquares < 0.95 * own.sumOfSquares
     ? { values: other, found: true, absent: absentIn(found.values), outcome: found }
     : { values, found: false, absent: ownAbsent, outcome: own };
-}
-
-/** Rwp over what stands above the background. */
-function unexplained(model: PatternModel, values: Float64Array): number {
-  const { observed, sigma } = model.setup;
-  const nothing = makeLinks(model.list.parameters.map(() => []));
-  model.evaluate(values, null, nothing, 0, new Int32Array(model.phases.length).fill(-1));
-  let [misfit, net] = [0, 0];
-  for (let i = 0; i < observed.length; i++) {
-    const calculated = model.calculated[i]!;
-    misfit += ((observed[i]! - calculated) / sigma[i]!) * ((observed[i]! - calculated) / sigma[i]!);
-    net += ((observed[i]! - model.background[i]!) / sigma[i]!) * ((observed[i]! - model.background[i]!) / sigma[i]!);
-  }
-  return Math.sqrt(misfit / net);
-}
-
-/** Each phase's part of all diffracted intensity. */
-export function sharesOf(model: PatternModel, values: Float64Array): number[] {
-  const areas = model.phases.map((phase) => {
-    const scale = phase.phase.factors === null ? 1 : values[phase.places.scale]!;
-    return scale * phase.unit.reduce((sum, value) => sum + value, 0);
-  });
-  const all = areas.reduce((sum, area) => sum + area, 0);
-  return areas.map((area) => (all > 0 ? area / all : 1 / areas.length));
 }

@@ -1,8 +1,10 @@
 /** From where a refinement ended to what is told of it: uncertainties, correlations, agreement, reflections. */
 import { agreementOf } from '../derive/agreement.js';
 import { esdFactor } from '../derive/esd-factor.js';
+import type { PatternModel } from '../model/pattern-model.js';
 import type { RefinedParameter, Refinement } from '../refinement.js';
 import { describePhase } from './describe-phase.js';
+import { TOO_CLOSE } from './pawley-model.js';
 import type { RefineInput } from './refine-pattern.js';
 import type { RefineFrame, StagesOutcome } from './run-stages.js';
 import { correlations, type Uncertainties, uncertainties } from './uncertainties.js';
@@ -24,7 +26,7 @@ export function describeRefinement(
   const unscaled = whole.phases.map((phase, k) => describePhase(phase, k, model, outcome.values, uncertain, whole));
   const agreement = agreementOf(
     { ...input.pattern, calculated: whole.calculated, background: whole.background },
-    outcome.released.columns.length,
+    outcome.released.columns.length + (frame.intensities === 'pawley' ? intensityCount(model, outcome.values) : 0),
     input.options.method === 'rietveld' ? unscaled : [],
   );
   const scale = esdFactor(input.pattern, agreement);
@@ -56,6 +58,21 @@ export function describeRefinement(
       parameters.map(({ name }) => name),
     ),
   };
+}
+
+/** Intensities of a Pawley fit that are above zero; lines too close to be told apart have one between them. */
+function intensityCount(model: PatternModel, values: Float64Array): number {
+  const lit = model.phases.flatMap((phase) =>
+    phase.phase.factors !== null
+      ? []
+      : Array.from(phase.intensities, (intensity, k) => ({
+          intensity,
+          position: phase.positionsDeg[k]!,
+          width: phase.widthOf(k, values),
+        })).filter(({ intensity, width }) => intensity > 0 && width > 0),
+  );
+  lit.sort((a, b) => a.position - b.position);
+  return lit.filter(({ position, width }, k) => k === 0 || position - lit[k - 1]!.position > TOO_CLOSE * width).length;
 }
 
 function describeParameter(

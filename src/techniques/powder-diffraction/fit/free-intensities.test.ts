@@ -134,6 +134,21 @@ describe('pawley with noise', () => {
     expect((one.intensity + other.intensity) / sum).toBeCloseTo(1, 0);
   });
 
+  it('counts the intensities among its parameters, coincident ones once', () => {
+    const { agreement, free, phases } = refine('pawley', tetragonal, simulate(tetragonal, 4e-3, 3));
+    const inside = groups(
+      phases[0]!.reflections.filter(({ intensity }) => intensity > 0),
+      0.02,
+    ).length;
+    const intensities = agreement.parameterCount - free.length;
+    expect(inside).toBeGreaterThan(12);
+    // A few lines just outside reach into the pattern with their tails.
+    expect(intensities).toBeGreaterThanOrEqual(inside - 1);
+    expect(intensities).toBeLessThan(inside + 5);
+    const { gof, rwp, rexp } = agreement;
+    expect(gof).toBeCloseTo(rwp / rexp, 10);
+  });
+
   it('has standard deviations of the cell that are those of repeated measurements', () => {
     const pulls: number[] = [];
     for (let seed = 1; seed <= 24; seed++) {

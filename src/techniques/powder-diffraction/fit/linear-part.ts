@@ -1,9 +1,10 @@
 /**
  * Background terms, humps' heights and scales enter the pattern linearly: at any shape of the lines their best values are
- * known exactly, scales not below zero. Starting each stage there makes the start values of these numbers unimportant.
+ * known exactly, heights and scales not below zero. Starting each stage there makes the start values of these numbers unimportant.
  */
 import { createNonNegativeSolver } from '../../../numerics/linear-algebra/nnls.js';
 import { normalMatrix, normalVector } from '../../../numerics/linear-algebra/normal-matrix.js';
+import { addHump } from '../model/background.js';
 import { makeLinks } from '../model/links.js';
 import { at } from '../model/model-parameters.js';
 import type { PatternModel } from '../model/pattern-model.js';
@@ -20,6 +21,13 @@ export function solveLinearPart(model: PatternModel, values: Float64Array, refin
     if (!refined.has(at.background + n)) continue;
     columns.push({ n: at.background + n, curve: polynomials.subarray(n * points, (n + 1) * points), signed: true });
     kept[at.background + n] = 0;
+  }
+  for (const place of list.humps) {
+    if (!refined.has(place + 2)) continue;
+    const curve = new Float64Array(points);
+    addHump(setup.grid.twoThetaDeg, values[place], values[place + 1], 1, curve);
+    columns.push({ n: place + 2, curve, signed: false });
+    kept[place + 2] = 0;
   }
   const nothing = makeLinks(list.parameters.map(() => []));
   model.evaluate(values, null, nothing, 0, new Int32Array(phases.length).fill(-1));

@@ -1,6 +1,6 @@
 /** Ties that a refinement makes by itself: numbers that the pattern cannot tell from each other. */
-import { at } from '../model/model-parameters.js';
 import type { PatternModel } from '../model/pattern-model.js';
+import { tieOwnWidths } from './own-widths.js';
 import type { Constraints } from './parameter-texts.js';
 import type { RefinableChoice } from './refinable.js';
 import type { TieTo } from './released.js';
@@ -10,30 +10,13 @@ export function allTies(
   model: PatternModel,
   choice: RefinableChoice,
   constraints: Constraints,
+  widthDeg: number,
   values: Float64Array,
 ): ReadonlyMap<number, TieTo> {
   const ties = new Map(constraints.ties);
-  tieWeakSizes(model, choice, constraints, ties, values);
+  tieOwnWidths(model, choice.wanted, choice.own, constraints, widthDeg, ties, values);
   tieOccupancies(model, choice, ties, values);
   return ties;
-}
-
-/** A trace phase has too little to show how broad its lines are: they are taken to be as broad as those of the strongest. */
-function tieWeakSizes(
-  model: PatternModel,
-  { wanted }: RefinableChoice,
-  { fixed }: Constraints,
-  ties: Map<number, TieTo>,
-  values: Float64Array,
-): void {
-  const sizes = model.list.phases.map(({ sizeBroadening }) => sizeBroadening);
-  const strongest = sizes.find((n) => wanted.has(n));
-  if (strongest === undefined) return;
-  for (const n of sizes) {
-    if (wanted.has(n) && !fixed.has(n) && !ties.has(n) && values[n] === 0) values[n] = values[at.X];
-    if (!wanted.has(n) && !fixed.has(n) && !ties.has(n)) ties.set(n, { source: strongest, factor: 1, constant: 0 });
-  }
-  if (!fixed.has(at.X) && !wanted.has(at.X)) values[at.X] = 0;
 }
 
 /** Atoms that share a position fill it together as they did at the start. */

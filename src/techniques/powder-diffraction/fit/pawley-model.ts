@@ -9,7 +9,7 @@ import { gramOf, project, type WeightedCurve, weightedCurves } from './free-inte
 import { RefinedModel } from './refined-model.js';
 
 /** Two lines closer than this part of their width cannot be told apart: their intensities are kept alike. */
-const TOO_CLOSE = 0.25;
+export const TOO_CLOSE = 0.25;
 /** Weight of that wish, relative to what the data say of a line. */
 const ALIKE = 1e-3;
 

@@ -4,10 +4,10 @@ import { floatingOrigins } from '../../../crystal/symmetry/floating-origins.js';
 import { fail } from '../../../errors.js';
 import { at, type ModelParameter, type ParameterGroup } from '../model/model-parameters.js';
 import type { PatternModel } from '../model/pattern-model.js';
-import type { PowderDiffractionOptions } from '../options.js';
+import type { PowderDiffractionOptions, Refinable } from '../options.js';
+import { minorPhases, openSites } from './open-occupancies.js';
+import { holdsInstrument, type OwnWidths } from './own-widths.js';
 import type { Constraints } from './parameter-texts.js';
-
-export type Refinable = NonNullable<PowderDiffractionOptions['refine']>[number];
 
 const GROUPS: Readonly<Record<Refinable, readonly ParameterGroup[]>> = {
   background: ['background', 'hump'],
@@ -44,23 +44,57 @@ export interface RefinableChoice {
   /** Phases (by index) whose cell or atoms stay as given because they are too weak. */
   readonly cellHeld: readonly number[];
   readonly atomsHeld: readonly number[];
+  /** Numbers of atoms were asked for by the user, not chosen. */
+  readonly atomsAsked: boolean;
+  /** Occupancies were asked for, and these of them are not refined. */
+  readonly occupanciesHeld: readonly number[];
+  readonly own: OwnWidths;
+  /** Widths that were asked for (X, Y) and are held because phases have such widths of their own. */
+  readonly widthsHeld: readonly number[];
 }
 
-/**
- * @param shares of each phase in the diffracted intensity
- * @param shift which of zero and displacement
- */
+/** What decides over the choice beside the options. */
+export interface ChoiceFacts {
+  readonly shift: NonNullable<PowderDiffractionOptions['shift']>;
+  readonly constraints: Constraints;
+  /** Of each phase: its part of the diffracted intensity, and of the mass. */
+  readonly shares: readonly number[];
+  readonly massShares: readonly number[];
+  /** The widths of the diffractometer come from a file. */
+  readonly instrumentGiven: boolean;
+}
+
+/** What the user asks for: groups in place of the program's choice, or beside it. */
+function readRefine(texts: PowderDiffractionOptions['refine']) {
+  const all = texts ?? [];
+  const listed = all.filter((one): one is Refinable => !one.startsWith('+'));
+  const added = all.flatMap((one) => (one.startsWith('+') ? [one.slice(1) as Refinable] : []));
+  return {
+    isAutomatic: texts === undefined || (all.length > 0 && listed.length === 0),
+    groups: new Set<ParameterGroup>([...listed, ...added].flatMap((one) => GROUPS[one])),
+  };
+}
+
+/** @throws `invalid-option` for more parameters than a pattern can be asked for */
 export function chooseRefinable(
   model: PatternModel,
   options: Pick<PowderDiffractionOptions, 'refine'>,
-  shift: NonNullable<PowderDiffractionOptions['shift']>,
-  constraints: Constraints,
-  shares: readonly number[],
+  { shift, constraints, shares, massShares, instrumentGiven }: ChoiceFacts,
 ): RefinableChoice {
   const { parameters } = model.list;
-  const asked = options.refine;
-  const groups = new Set<ParameterGroup>((asked ?? []).flatMap((one) => GROUPS[one]));
+  const { isAutomatic, groups } = readRefine(options.refine);
   const isMany = model.phases.filter((_, k) => shares[k]! >= SHARE_FOR_SIZE).length > 1;
+  const instrumentKnown = (instrumentGiven || holdsInstrument(constraints)) && !groups.has('caglioti');
+  const released = (n: number) => !constraints.fixed.has(n) && !constraints.ties.has(n);
+  const { phases: places } = model.list;
+  const directional = places.some(({ stephens }) => stephens >= 0 && released(stephens));
+  const size = groups.has('size') || (isAutomatic && (isMany || instrumentKnown));
+  const strain = groups.has('strain') || (isAutomatic && (directional || instrumentKnown));
+  const own: OwnWidths = {
+    instrumentKnown,
+    size: size && places.some(({ sizeBroadening }) => released(sizeBroadening)),
+    strain: strain && (directional || places.some(({ strainBroadening }) => released(strainBroadening))),
+  };
   const angles = model.setup.grid.twoThetaDeg;
   const spanDeg = angles[angles.length - 1]! - angles[0]!;
   const first = firstLineDeg(model);
@@ -75,6 +109,7 @@ export function chooseRefinable(
     );
   });
   const origins = new Set(model.phases.flatMap((_, k) => heldOrigin(model, k)));
+  const canBe = whatCanBe(model, shift, own);
   const chosen = (one: ModelParameter, n: number): boolean => {
     const share = one.phase < 0 ? 1 : shares[one.phase]!;
     switch (one.group) {
@@ -87,15 +122,16 @@ export function chooseRefinable(
       case 'shift':
         return true;
       case 'caglioti':
-        return n === at.W || spanDeg >= RANGE_FOR_CAGLIOTI_DEG;
+        return !instrumentKnown && (n === at.W || spanDeg >= RANGE_FOR_CAGLIOTI_DEG);
       case 'lorentz':
-        return n === at.X ? !isMany : spanDeg >= RANGE_FOR_STRAIN_WIDTH_DEG;
+        return !instrumentKnown && (n === at.X || spanDeg >= RANGE_FOR_STRAIN_WIDTH_DEG);
       case 'asymmetry':
         return first < ASYMMETRY_BELOW_DEG;
       case 'size':
-        return isMany && share >= SHARE_FOR_SIZE;
+        return own.size && share >= SHARE_FOR_SIZE;
       case 'strain':
-        return one.unit !== 'deg';
+        // Terms of a direction are there because they were asked for.
+        return own.strain && (one.unit !== 'deg' || (share >= SHARE_FOR_SIZE && spanDeg >= RANGE_FOR_STRAIN_WIDTH_DEG));
       case 'orientation':
         return model.setup.phases[one.phase]!.axis !== undefined;
       case 'position':
@@ -107,13 +143,16 @@ export function chooseRefinable(
   };
   const wanted = new Set<number>();
   parameters.forEach((one, n) => {
-    const isWanted = asked === undefined ? chosen(one, n) : groups.has(one.group);
-    if (!isWanted || !canBe(one, n, model, shift)) return;
-    if (constraints.fixed.has(n) || constraints.ties.has(n) || origins.has(n)) return;
-    wanted.add(n);
+    const isWanted = groups.has(one.group) || (isAutomatic && chosen(one, n));
+    if (isWanted && canBe(one, n) && released(n) && !origins.has(n)) wanted.add(n);
   });
+  const occupanciesHeld = [...wanted].filter((n) => isClosed(parameters[n]!, model, massShares));
+  const isX = own.size && groups.has('lorentz');
+  const isY = own.strain && (groups.has('lorentz') || (isAutomatic && directional));
+  const widthsHeld = instrumentKnown ? [] : [...(isX ? [at.X] : []), ...(isY ? [at.Y] : [])].filter(released);
+  for (const n of occupanciesHeld) if (!constraints.start.has(n)) wanted.delete(n);
   // A bound or a start asks for a number as clearly as a word in `refine`.
-  for (const n of constraints.bounds.keys()) if (!constraints.fixed.has(n) && !constraints.ties.has(n)) wanted.add(n);
+  for (const n of constraints.bounds.keys()) if (released(n)) wanted.add(n);
   if (wanted.size > MOST_PARAMETERS) {
     throw fail(
       'invalid-option',
@@ -125,22 +164,40 @@ export function chooseRefinable(
   const phases = model.phases.map((_, k) => k);
   return {
     wanted,
-    cellHeld: asked === undefined ? phases.filter((k) => shares[k]! < SHARE_FOR_CELL) : [],
-    atomsHeld: asked === undefined ? phases.filter((k) => !enough[k] && model.setup.phases[k]!.factors !== null) : [],
+    cellHeld: isAutomatic && !groups.has('cell') ? phases.filter((k) => shares[k]! < SHARE_FOR_CELL) : [],
+    atomsHeld:
+      isAutomatic && !groups.has('position') && !groups.has('displacement')
+        ? phases.filter((k) => !enough[k] && model.setup.phases[k]!.factors !== null)
+        : [],
+    atomsAsked: !isAutomatic || groups.has('position') || groups.has('displacement'),
+    occupanciesHeld: occupanciesHeld.filter((n) => !wanted.has(n)),
+    own,
+    widthsHeld: widthsHeld.filter((n) => !wanted.has(n)),
   };
 }
 
-/** Numbers that only make sense in some models. */
-function canBe({ group, phase, name }: ModelParameter, n: number, model: PatternModel, shift: string): boolean {
-  if (group === 'shift') {
-    if (n === at.zero) return shift === 'zero' || shift === 'both';
-    if (n === at.displacement) return shift === 'displacement' || shift === 'both';
-    return false;
-  }
-  if (group === 'orientation') return model.setup.phases[phase]!.axis !== undefined;
-  if (group === 'scale') return model.setup.phases[phase]!.factors !== null;
-  // The Lorentzian share of anisotropic strain is hardly told from the data.
-  return !name.endsWith('.strainMixing');
+/** Occupancies of full sites say nothing that the scale does not, and a minor phase tells none. */
+function isClosed({ group, phase, site }: ModelParameter, model: PatternModel, massShares: readonly number[]): boolean {
+  if (group !== 'occupancy') return false;
+  return minorPhases(massShares).includes(phase) || !openSites(model.setup.phases[phase]!.structure).has(site!);
+}
+
+/** Which numbers make sense in this model. */
+function whatCanBe(model: PatternModel, shift: string, own: OwnWidths): (one: ModelParameter, n: number) => boolean {
+  return ({ group, phase, name, unit }, n) => {
+    if (group === 'shift') {
+      if (n === at.zero) return shift === 'zero' || shift === 'both';
+      if (n === at.displacement) return shift === 'displacement' || shift === 'both';
+      return false;
+    }
+    if (group === 'lorentz') return n === at.X ? !own.size : !own.strain;
+    if (group === 'orientation') return model.setup.phases[phase]!.axis !== undefined;
+    if (group === 'scale') return model.setup.phases[phase]!.factors !== null;
+    // Strain that depends on the direction holds the one that does not.
+    if (group === 'strain' && unit === 'deg') return model.list.phases[phase]!.stephens < 0;
+    // The Lorentzian share of anisotropic strain is hardly told from the data.
+    return !name.endsWith('.strainMixing');
+  };
 }
 
 /** 2theta of the first line inside the pattern, 180 where there is none. */

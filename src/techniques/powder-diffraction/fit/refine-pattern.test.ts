@@ -189,6 +189,8 @@ describe('refinePattern', () => {
     const { refinement } = refine(simulate(4), {
       refine: ['background', 'scale', 'cell', 'shift', 'widths', 'size'],
       tie: ['mono.sizeBroadening=tet.sizeBroadening'],
+      // A bound asks for the number although the sizes hold it.
+      bounds: ['X=-1:1'],
     });
     expect(refinement.singular).toHaveLength(1);
     const names = refinement.singular[0]!.terms.map(([name]) => name);

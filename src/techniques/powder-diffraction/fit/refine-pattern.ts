@@ -6,18 +6,22 @@ import type { Radiation } from '../model/radiation.js';
 import type { ModelSetup, PhaseSetup } from '../model/setup.js';
 import type { PowderDiffractionOptions } from '../options.js';
 import type { Pattern, Refinement } from '../refinement.js';
-import { beginStages, sharesOf } from './begin-stages.js';
+import { beginStages } from './begin-stages.js';
 import { describeRefinement } from './describe-refinement.js';
 import { shareIntensities } from './le-bail.js';
 import { solveLinearPart } from './linear-part.js';
+import { massShares } from './open-occupancies.js';
 import { allTies } from './own-ties.js';
 import { type Constraints, checkTies, readParameterTexts } from './parameter-texts.js';
 import { chooseRefinable, type RefinableChoice } from './refinable.js';
-import { makeFrame, type RefineFrame, runStages, type StagesOutcome, toTheEnd } from './run-stages.js';
+import { releaseWidths, startOfReleased, type WidthsContradicted } from './release-widths.js';
+import { runBeforeAtoms } from './run-before-atoms.js';
+import { makeFrame, type RefineFrame, type StagesOutcome } from './run-stages.js';
 import { planStages, type Stage } from './stages.js';
 import { startBackground } from './start-background.js';
 import { makeSetup, startValues, usualSpread } from './start-model.js';
 import { strongestWidth } from './start-width.js';
+import { sharesOf } from './unexplained.js';
 
 /** Everything a refinement needs besides the pattern. */
 export interface RefineInput {
@@ -32,6 +36,8 @@ export interface RefineInput {
   readonly shift: NonNullable<PowderDiffractionOptions['shift']>;
   /** Start values by name over the usual ones: of the instrument, or of the pattern before in a series. */
   readonly starts: ReadonlyMap<string, number>;
+  /** Widths among the starts are those of the diffractometer, and stay. @default false */
+  readonly instrumentGiven?: boolean;
   readonly progress?: (share: number, doing: string) => void;
 }
 
@@ -46,8 +52,12 @@ export interface PatternRefinement {
   readonly constraints: Constraints;
   /** The given cell did not fit and another start was found. */
   readonly cellWasFound: boolean;
+  /** Part of what stands above the background that was left unexplained, so that no atom was refined; null where they were. */
+  readonly atomsWithheld: number | null;
   /** Phases (by index) of which the pattern shows nothing: their scale is zero, and nothing else of them is refined. */
   readonly absent: readonly number[];
+  /** The widths of the instrument parameters did not describe the pattern and were refined; undefined where they stay. */
+  readonly contradicted: WidthsContradicted | undefined;
 }
 
 const USUAL_WIDTH_DEG = 0.12;
@@ -80,7 +90,8 @@ export function refinePattern(input: RefineInput): PatternRefinement {
     shareIntensities(model, values, 10);
   }
   const onCycle = countCycles(input);
-  const planAt = (from: Float64Array) => plan(input, model, constraints, width, from, onCycle);
+  const planAt = (from: Float64Array, choice = choose(input, model, constraints, from)) =>
+    plan(input, model, choice, constraints, width, from, onCycle);
   const first = planAt(values);
   const begun = beginStages(first.frame, first.stages, values, linear);
   // With the cell in its place more of the pattern is explained, and more can be told from it.
@@ -91,19 +102,53 @@ export function refinePattern(input: RefineInput): PatternRefinement {
   const { frame, choice, stages: planned } = isSame ? first : second;
   const stages = withoutAbsent(planned, begun.absent, model);
   const goOn = isSame && begun.absent.length === 0 ? begun.outcome : undefined;
-  const outcome = runStages(frame, stages, isSame ? begun.values : moved, toTheEnd, goOn);
-  const refinement = describeRefinement(input, frame, outcome, values);
-  return {
-    refinement,
+  const { outcome, atomsWithheld } = runBeforeAtoms(frame, stages, isSame ? begun.values : moved, goOn, choice);
+  const held: Ended = { choice, frame, outcome, contradicted: undefined };
+  const ended = choice.own.instrumentKnown ? (withoutInstrument(input, held, constraints, planAt) ?? held) : held;
+  const described = {
+    ...ended,
+    refinement: describeRefinement(input, ended.frame, ended.outcome, values),
     model,
-    values: outcome.values,
-    choice,
-    outcome,
-    frame,
+    values: ended.outcome.values,
     constraints,
     cellWasFound: begun.found,
-    absent: begun.absent.filter((k) => !(outcome.values[model.list.phases[k]!.scale]! > 0)),
+    atomsWithheld,
+    absent: begun.absent.filter((k) => !(ended.outcome.values[model.list.phases[k]!.scale]! > 0)),
   };
+  return ended.contradicted === undefined || atomsWithheld === null ? described : anew(input, described);
+}
+
+/** Where a refinement has ended. */
+type Ended = Pick<PatternRefinement, 'choice' | 'frame' | 'outcome' | 'contradicted'>;
+
+/** With the widths of the diffractometer refined, where those of its file do not describe the pattern. */
+function withoutInstrument(
+  input: RefineInput,
+  { choice: before, outcome, frame: { model } }: Ended,
+  constraints: Constraints,
+  planAt: (from: Float64Array, choice: RefinableChoice) => Plan,
+): Ended | undefined {
+  // Free intensities share out anew what other widths leave, which is no test of the widths.
+  if (input.instrumentGiven !== true || input.options.method !== 'rietveld') return undefined;
+  const choice = choose({ ...input, instrumentGiven: false }, model, constraints, outcome.values);
+  if (choice.own.instrumentKnown) return undefined;
+  const start = startOfReleased(model, choice, constraints.fixed, outcome.values);
+  const { frame } = planAt(start, choice);
+  const released = releaseWidths({ outcome, choice: before }, choice, frame, start);
+  if (released === undefined) return undefined;
+  // Of all else the first choice was followed.
+  const { own, widthsHeld } = choice;
+  return { ...released, frame, choice: { ...before, wanted: new Set(released.outcome.refined), own, widthsHeld } };
+}
+
+/** Atoms may have been withheld because of the widths: then all is refined once more without those. */
+function anew(input: RefineInput, ended: PatternRefinement): PatternRefinement {
+  const { parameters, agreement } = ended.refinement;
+  const starts = new Map([...input.starts, ...parameters.map(({ name, value }) => [name, value] as const)]);
+  const again = refinePattern({ ...input, starts, instrumentGiven: false });
+  const { rwp } = again.refinement.agreement;
+  if (rwp > agreement.rwp) return ended;
+  return { ...again, contradicted: { rwpHeld: ended.contradicted!.rwpHeld, rwp } };
 }
 
 /** Free intensities cost with the cube (Pawley) or steadily (Le Bail) of their number; of more no pattern tells anything. */
@@ -130,10 +175,27 @@ function countCycles({ progress, pattern }: RefineInput): () => void {
   };
 }
 
-/** Decides at some values what is to be refined from there; first values of what is released with it go into them. */
+/** Decides at some values what is to be refined from there. */
+function choose(
+  input: RefineInput,
+  model: PatternModel,
+  constraints: Constraints,
+  values: Float64Array,
+): RefinableChoice {
+  return chooseRefinable(model, input.options, {
+    shift: input.shift,
+    constraints,
+    shares: sharesOf(model, values),
+    massShares: massShares(model, values),
+    instrumentGiven: input.instrumentGiven ?? false,
+  });
+}
+
+/** How what is chosen is refined; first values of what is released with it go into `values`. */
 function plan(
   input: RefineInput,
   model: PatternModel,
+  choice: RefinableChoice,
   constraints: Constraints,
   widthDeg: number,
   values: Float64Array,
@@ -141,10 +203,9 @@ function plan(
 ): Plan {
   const angles = model.setup.grid.twoThetaDeg;
   const rangeDeg = [angles[0]!, angles[angles.length - 1]!] as const;
-  const choice = chooseRefinable(model, input.options, input.shift, constraints, sharesOf(model, values));
   if (choice.wanted.has(at.asymmetry) && values[at.asymmetry] === 0)
     values[at.asymmetry] = usualSpread(model, widthDeg);
-  const ties = allTies(model, choice, constraints, values);
+  const ties = allTies(model, choice, constraints, widthDeg, values);
   const intensities = input.options.method === 'rietveld' ? 'structure' : input.options.method;
   const frame = makeFrame(model, rangeDeg, ties, constraints.bounds, onCycle, intensities);
   return { choice, frame, stages: planStages(model.list.parameters, choice.wanted) };

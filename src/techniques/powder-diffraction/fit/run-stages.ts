@@ -11,6 +11,8 @@ import { PawleyModel } from './pawley-model.js';
 import { RefinedModel } from './refined-model.js';
 import { type Released, release, type TieTo } from './released.js';
 import type { Stage } from './stages.js';
+import { startHumps } from './start-humps.js';
+import { strainAnew } from './start-strain.js';
 
 /** What holds for a whole refinement. */
 export interface RefineFrame {
@@ -64,9 +66,25 @@ export function refineStage(
   values: Float64Array,
   closeness: Closeness,
 ): StageOutcome {
+  const outcome = refineFrom(frame, refined, values, closeness);
+  const other = strainAnew(frame.model, refined, outcome.values);
+  if (other === undefined) return outcome;
+  const again = refineFrom(frame, refined, other, closeness);
+  const better = again.sumOfSquares < outcome.sumOfSquares ? again : outcome;
+  return { ...better, cycles: outcome.cycles + again.cycles };
+}
+
+function refineFrom(
+  frame: RefineFrame,
+  refined: readonly number[],
+  values: Float64Array,
+  closeness: Closeness,
+): StageOutcome {
   const { model, ties, bounds, rangeDeg, workspace, onCycle } = frame;
   const start = values.slice();
-  solveLinearPart(model, start, new Set(refined));
+  const open = new Set(refined);
+  solveLinearPart(model, start, open);
+  startHumps(model, start, open);
   const released = release(model.list.parameters, refined, ties, bounds, rangeDeg, start);
   const residuals = residualModel(frame, released, start);
   const minimum = minimise(
@@ -75,7 +93,7 @@ export function refineStage(
     {
       lower: released.lower,
       upper: released.upper,
-      stepLimit: stepLimits(model.list.parameters, released),
+      stepLimit: stepLimits(model.list.parameters, released, start),
       initialDamping: 1e-3,
       onStep: onCycle,
       ...closeness,
@@ -108,7 +126,11 @@ export function residualModel(
 }
 
 /** How far one cycle may go: lines must not jump over their neighbours, nor atoms over a bond. */
-function stepLimits(parameters: readonly ModelParameter[], { columns, isCoordinate }: Released): Float64Array {
+function stepLimits(
+  parameters: readonly ModelParameter[],
+  { columns, isCoordinate }: Released,
+  values: Float64Array,
+): Float64Array {
   return Float64Array.from(columns, (n, column) => {
     if (isCoordinate(column)) return Number.POSITIVE_INFINITY;
     const { group, unit, start } = parameters[n]!;
@@ -117,6 +139,8 @@ function stepLimits(parameters: readonly ModelParameter[], { columns, isCoordina
     if (group === 'position') return 0.02;
     if (group === 'displacement') return 0.02;
     if (group === 'orientation') return 0.2;
+    // Terms of strain end where their sum is below zero: from there no slope leads back, so they go near it slowly.
+    if (unit === 'angstrom^-4' && values[n] !== 0) return 0.5 * Math.abs(values[n]!);
     return Number.POSITIVE_INFINITY;
   });
 }
@@ -157,9 +181,6 @@ export function runStages(
   last: Closeness = toTheEnd,
   begun?: StagesOutcome,
 ): StagesOutcome {
-  const { setup } = frame.model;
-  const weightedTotal = totalOf(setup.observed, setup.sigma);
-  const rwpOf = (sum: number) => 100 * Math.sqrt(sum / weightedTotal);
   const told: RefinementStage[] = [...(begun?.stages ?? [])];
   let refined: readonly number[] = begun?.refined ?? [];
   let best: StageOutcome | undefined = begun;
@@ -177,7 +198,7 @@ export function runStages(
       released: stage.released,
       reason: stage.reason,
       parameterCount: together.length,
-      rwp: rwpOf(outcome.sumOfSquares),
+      rwp: rwpAt(frame.model, outcome.sumOfSquares),
       cycles: outcome.cycles,
       kept,
     });
@@ -190,8 +211,9 @@ export function runStages(
   return { ...best, refined, stages: told };
 }
 
-function totalOf(observed: Float64Array, sigma: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < observed.length; i++) sum += (observed[i]! / sigma[i]!) * (observed[i]! / sigma[i]!);
-  return sum;
+/** Rwp at a sum of weighted squares, per cent. */
+export function rwpAt({ setup: { observed, sigma } }: PatternModel, sumOfSquares: number): number {
+  let total = 0;
+  for (let i = 0; i < observed.length; i++) total += (observed[i]! / sigma[i]!) * (observed[i]! / sigma[i]!);
+  return 100 * Math.sqrt(sumOfSquares / total);
 }

@@ -3,12 +3,13 @@ import { readStructures } from '../../../crystal/cif/read-structures.js';
 import { patternSettings } from '../../../formats/diffraction/uniform-settings.js';
 import { fileFromBytes } from '../../../formats/file-like.js';
 import { readRecording } from '../../../formats/read-recording.js';
+import { poisson } from '../../../numerics/poisson.js';
 import { createRandom } from '../../../numerics/random.js';
 import { patternTables, preparePattern } from '../prepare-pattern.js';
 import { anatase, rutile, zincite } from './literature-phases.js';
 import { patternTruth, type TypedPatternTruth } from './pattern-truth.js';
 import { simulateFiles } from './simulate-files.js';
-import { poisson, simulatePattern } from './simulate-pattern.js';
+import { simulatePattern } from './simulate-pattern.js';
 import { trueParameters } from './true-model.js';
 import { drawTwoPhaseTruth, type TwoPhaseKind, twoPhaseKinds } from './two-phase-truths.js';
 

@@ -1,5 +1,5 @@
 /** A pattern with counting noise from known truth: the same forward model that is refined, at numbers that are known. */
-import { exp } from '../../../numerics/elementary/exp.js';
+import { poisson } from '../../../numerics/poisson.js';
 import type { Random } from '../../../numerics/random.js';
 import { makeLinks } from '../model/links.js';
 import type { PatternModel } from '../model/pattern-model.js';
@@ -36,21 +36,4 @@ export function simulatePattern(truth: PatternTruth, random: Random): SimulatedP
 function evaluate(model: PatternModel, values: Float64Array): void {
   const nothing = makeLinks(model.list.parameters.map(() => []));
   model.evaluate(values, null, nothing, 0, new Int32Array(model.phases.length).fill(-1));
-}
-
-/** From here on a Poisson distribution is told from a rounded normal one by nobody. */
-const NORMAL_FROM = 300;
-
-/** Counts with this mean. */
-export function poisson(mean: number, random: Random): number {
-  if (!(mean > 0)) return 0;
-  if (mean > NORMAL_FROM) return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.normal()));
-  const limit = exp(-mean);
-  let count = -1;
-  let product = 1;
-  do {
-    product *= random.uniform();
-    count++;
-  } while (product > limit);
-  return count;
 }
