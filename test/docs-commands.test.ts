@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { interphase, root } from './built.js';
 
-const pages = ['powder-diffraction.md'];
+const pages = ['powder-diffraction.md', 'photoemission.md'];
 /** Of a page: each starts the whole program and refines, and the suite has ten minutes. */
 const MOST = 2;
 
@@ -13,9 +13,11 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'interphase-docs-'));
-  const raw = join('examples', 'reference-study', 'raw', 'xrd');
-  mkdirSync(join(folder, raw), { recursive: true });
-  cpSync(join(root, raw), join(folder, raw), { recursive: true });
+  for (const technique of ['xrd', 'photoemission']) {
+    const raw = join('examples', 'reference-study', 'raw', technique);
+    mkdirSync(join(folder, raw), { recursive: true });
+    cpSync(join(root, raw), join(folder, raw), { recursive: true });
+  }
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

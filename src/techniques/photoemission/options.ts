@@ -87,19 +87,16 @@ export const photoemissionOptions = z.object({
       'Energy reference: none, "fermi edge", a component and its assigned energy, e.g. "C-C @ 284.8(2)", or a carbon component and the work function, e.g. "C-C by work function 4.5(1)".',
     ),
   edge: z
-    .union([z.boolean(), z.string()])
+    .boolean()
     .default(false)
-    .describe('Valence-band maximum by a linear edge: true, or the name of the region.'),
+    .describe('Valence-band maximum by a linear edge, in the regions that show a valence band.'),
+  edgeRegion: z.string().optional().describe('Region in which the valence-band maximum is looked for, by name.'),
   edgeWindow: z.string().optional().describe('Energies of the edge, e.g. "1.5:3.5". Without it: found.'),
   edgeBase: z.string().optional().describe('Energies of the baseline below the edge, e.g. "-8:-1". Without it: found.'),
-  fermiEdge: z
-    .union([z.boolean(), z.string()])
-    .default(false)
-    .describe('Fermi edge of a metal in contact: true, or the name of the region it was measured in.'),
-  cutoff: z
-    .union([z.boolean(), z.string()])
-    .default(false)
-    .describe('Work function from the secondary cutoff (UPS): true, or the name of the region.'),
+  fermiEdge: z.boolean().default(false).describe('Fermi edge of a metal in contact with the sample.'),
+  fermiRegion: z.string().optional().describe('Region in which the Fermi edge was measured, by name.'),
+  cutoff: z.boolean().default(false).describe('Work function from the secondary cutoff (UPS).'),
+  cutoffRegion: z.string().optional().describe('Region in which the secondary cutoff was measured, by name.'),
   temperature: quantityField('K').optional().describe('Temperature for the Fermi edge. Without it: 300 K.'),
   quantify: z
     .boolean()

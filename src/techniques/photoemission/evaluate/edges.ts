@@ -12,7 +12,15 @@ import { findRegion } from '../windows.js';
 
 type EdgeOptions = Pick<
   PhotoemissionOptions,
-  'edge' | 'edgeWindow' | 'edgeBase' | 'fermiEdge' | 'cutoff' | 'temperature'
+  | 'edge'
+  | 'edgeRegion'
+  | 'edgeWindow'
+  | 'edgeBase'
+  | 'fermiEdge'
+  | 'fermiRegion'
+  | 'cutoff'
+  | 'cutoffRegion'
+  | 'temperature'
 >;
 
 /** @param fermiWanted the energy reference needs a Fermi edge, whether or not it was asked for */
@@ -22,12 +30,10 @@ export function edgesOf(measurement: Measurement, options: EdgeOptions, fermiWan
     ...named('baseWindowEv', readRange(options.edgeBase, 'edgeBase')),
   };
   const temperature = options.temperature?.value ?? undefined;
-  const fermi = spectraFor(
-    measurement,
-    fermiWanted && options.fermiEdge === false ? true : options.fermiEdge,
-    'fermiEdge',
-  ).map((spectrum) => fermiOf(spectrum, temperature));
-  const valence = spectraFor(measurement, options.edge, 'edge').map((spectrum): StepEdges => {
+  const fermi = spectraFor(measurement, fermiWanted || options.fermiEdge, options.fermiRegion, 'fermiEdge').map(
+    (spectrum) => fermiOf(spectrum, temperature),
+  );
+  const valence = spectraFor(measurement, options.edge, options.edgeRegion, 'edge').map((spectrum): StepEdges => {
     const outcome = valenceBandEdge(spectrum, windows);
     const { step } = spectrum;
     if (outcome.edge === undefined)
@@ -48,7 +54,7 @@ export function edgesOf(measurement: Measurement, options: EdgeOptions, fermiWan
       ...(model.edge === undefined ? {} : { second: modelEstimate(model.edge) }),
     };
   });
-  const cutoffs = spectraFor(measurement, options.cutoff, 'cutoff').map((spectrum): StepEdges => {
+  const cutoffs = spectraFor(measurement, options.cutoff, options.cutoffRegion, 'cutoff').map((spectrum): StepEdges => {
     const excitationEv = measurement.excitationEv(spectrum) ?? Number.NaN;
     const own = fermi.find(({ step, edge }) => step === spectrum.step && edge !== undefined)?.edge;
     const outcome = secondaryCutoff(spectrum, {
@@ -115,14 +121,18 @@ function spreadOf(spread: WindowSpread | undefined): number | null {
   return spread === undefined ? null : spread.sdEv;
 }
 
-/** The spectra that an option speaks of: those of the region it names, or those that can show the edge. */
+const REGION_OPTIONS = { edge: 'edgeRegion', fermiEdge: 'fermiRegion', cutoff: 'cutoffRegion' } as const;
+
+/** The spectra that an option speaks of: those of the region that was named, which alone asks for it too, or those that can show it. */
 function spectraFor(
   { spectra, regions }: Measurement,
-  asked: boolean | string,
-  option: 'edge' | 'fermiEdge' | 'cutoff',
+  asked: boolean,
+  named: string | undefined,
+  option: keyof typeof REGION_OPTIONS,
 ): Spectrum[] {
-  if (asked === false || asked === 'false') return [];
-  const wanted = asked === true || asked === 'true' ? undefined : findRegion(asked, regions, option);
+  if (!asked && named === undefined) return [];
+  const path = REGION_OPTIONS[option];
+  const wanted = named === undefined ? undefined : findRegion(named, regions, path);
   const found = spectra.filter(({ region }) => {
     const own = regions.find(({ name }) => name === region)!;
     return wanted === undefined ? shows(own, option, regions) : region === wanted.name;
@@ -131,8 +141,8 @@ function spectraFor(
   throw fail(
     'invalid-option',
     `${option}: no region can show it`,
-    `name the region, e.g. ${option}: ${regions[0]?.name ?? 'VB'}; measured are ${regions.map(({ name }) => name).join(', ')}`,
-    { path: option },
+    `name the region with ${path}; measured are ${regions.map(({ name }) => name).join(', ')}`,
+    { path },
   );
 }
 

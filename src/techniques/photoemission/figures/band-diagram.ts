@@ -27,7 +27,7 @@ function limits({ steps, filmGapEv = 0, substrateGapEv = 0 }: BandAlignment): [n
     filmGapEv - filmEv.value,
     substrateGapEv - substrateEv.value,
   ]);
-  return [Math.min(...valence) - 1, Math.max(0.4, ...conduction) + 0.6];
+  return [Math.min(...valence) - 1.4, Math.max(0.4, ...conduction) + 0.6];
 }
 
 function diagram(

@@ -1,6 +1,7 @@
 /** Edges as they were found: valence bands of all steps stacked, Fermi edges, secondary cutoffs. */
 import type { Figure, Mark } from '../../../figure/figure.js';
 import type { AnalysedSeries, StepEdges } from '../analysed.js';
+import { energies, intensities } from './rounded.js';
 import { stepWords } from './step-words.js';
 
 const FIGURES = {
@@ -56,13 +57,13 @@ function edgeFigure(series: AnalysedSeries, found: readonly StepEdges[], kind: S
     });
     const floor = Math.min(...kept.map((i) => spectrum.values[i]!));
     const lift = stacked ? k * LIFT * tallest - floor : 0;
-    const x = kept.map((i) => spectrum.energiesEv[i]! - shift);
-    const y = kept.map((i) => spectrum.values[i]! + lift);
+    const x = energies(kept.map((i) => spectrum.energiesEv[i]! - shift));
+    const y = intensities(kept.map((i) => spectrum.values[i]! + lift));
     const drawn = (of: StepEdges['edge'], colour: number, label: string): Mark[] =>
       (of?.lines ?? []).map((line) => ({
         type: 'line',
-        x: line.x.map((value) => value - shift),
-        y: line.y.map((value) => value + lift),
+        x: energies(line.x.map((value) => value - shift)),
+        y: intensities(line.y.map((value) => value + lift)),
         colour,
         dash: 'solid',
         label,
@@ -76,13 +77,13 @@ function edgeFigure(series: AnalysedSeries, found: readonly StepEdges[], kind: S
         label: 'measured',
         origin: { recording: series.labelOf(spectrum), rows: kept.map((i) => spectrum.rows[i]!) },
       },
-      ...drawn(second, 1, 'density of states, broadened'),
-      ...drawn(edge, 0, kind === 'fermi' ? 'Fermi function, broadened' : 'edge and baseline'),
+      ...drawn(second, 1, 'broadened onset'),
+      ...drawn(edge, 0, kind === 'fermi' ? 'Fermi function' : 'edge and baseline'),
       ...(stacked && x.length > 0
         ? [
             {
               type: 'text',
-              x: x[x.length - 1]!,
+              x: x[x.length - 1]! - 0.02 * (to - from),
               y: Math.max(...y.slice(-Math.max(3, Math.ceil(y.length / 6)))) + 0.15 * tallest,
               text: names[step]!,
               align: 'start',

@@ -4,6 +4,7 @@ import type { AnalysedSeries } from '../analysed.js';
 import { backgroundWords } from '../background-words.js';
 import type { SpectrumFit } from '../series-fit.js';
 import type { Spectrum } from '../spectrum.js';
+import { energies, intensities } from './rounded.js';
 import { stepWords } from './step-words.js';
 
 /** Share of the tallest spectrum by which the next is lifted. */
@@ -68,8 +69,8 @@ function panelOf(series: AnalysedSeries, drawn: readonly Drawn[], words: readonl
   drawn.forEach(({ spectrum, fit, background }, k) => {
     const moved = series.reference.correctionsEv[spectrum.step]?.value ?? 0;
     const lift = stacked ? k * LIFT * tallest - floors[k]! : 0;
-    const x = Array.from(spectrum.energiesEv, (energy) => energy - moved);
-    const raised = (values: Float64Array): number[] => Array.from(values, (value) => value + lift);
+    const x = energies(spectrum.energiesEv.map((energy) => energy - moved));
+    const raised = (values: Float64Array): number[] => intensities(values.map((value) => value + lift));
     if (fit === undefined && x.length > MOST_MARKERS) {
       marks.push({ type: 'line', x, y: raised(spectrum.values), colour: 'ink', dash: 'solid', width: 0.6 });
     } else
@@ -84,7 +85,7 @@ function panelOf(series: AnalysedSeries, drawn: readonly Drawn[], words: readonl
     if (spectrum.excluded !== undefined) {
       marks.push({
         type: 'points',
-        x: Array.from(spectrum.excluded.energiesEv, (energy) => energy - moved),
+        x: energies(spectrum.excluded.energiesEv.map((energy) => energy - moved)),
         y: raised(spectrum.excluded.values),
         shape: 'cross',
         colour: 'neutral',
@@ -115,7 +116,7 @@ function panelOf(series: AnalysedSeries, drawn: readonly Drawn[], words: readonl
       residuals.push({
         type: 'line',
         x,
-        y: Array.from(fit.residuals),
+        y: intensities(fit.residuals),
         colour: stacked ? 'neutral' : 'ink',
         width: 0.6,
       });
