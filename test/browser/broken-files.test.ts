@@ -36,12 +36,15 @@ beforeAll(() => {
 afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
 
 describe('a study with broken files', () => {
-  it('does the other analyses, and says of each broken file what is wrong and what to do', async () => {
-    const { page, ...workbench } = await tests.open();
+  const study = tests.share(async (workbench) => {
     await workbench.waitUntilRunEnds();
     await workbench.drop(folder);
-    await page.getByRole('heading', { level: 1, name: 'A bad day' }).waitFor();
+    await workbench.page.getByRole('heading', { level: 1, name: 'A bad day' }).waitFor();
     await workbench.waitUntilRunEnds();
+  });
+
+  it('does the other analyses, and says of each broken file what is wrong and what to do', async () => {
+    const { page } = study();
     expect(await page.getByRole('banner').textContent()).toContain('4 analyses, 2 failed');
     const states = { good: 'done', cut: 'done', headless: 'failed', diary: 'failed' };
     for (const [id, state] of Object.entries(states)) {
@@ -69,11 +72,7 @@ describe('a study with broken files', () => {
   });
 
   it('says in the recording view what the reader has against a file', async () => {
-    const { page, ...workbench } = await tests.open();
-    await workbench.waitUntilRunEnds();
-    await workbench.drop(folder);
-    await page.getByRole('heading', { level: 1, name: 'A bad day' }).waitFor();
-    await workbench.waitUntilRunEnds();
+    const { page } = study();
     await treeRow(page, 'cut.mpr').click();
     await page.getByRole('tab', { name: /^Diagnostics/ }).click();
     await expect.poll(() => page.getByRole('complementary').textContent()).toMatch(/declares 25 rows/);

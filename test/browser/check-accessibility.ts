@@ -2,28 +2,32 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const rulesOfColours = ['color-contrast', 'link-in-text-block'];
+
+/** What axe-core looks at: everything, or what another colour scheme can change. */
+export type AccessibilityScope = 'everything' | 'colours';
 
 /**
  * What axe-core finds wrong, as lines to read. The page's policy stays in force: the program comes through the debugger,
  * which it does not govern, and not through a script element.
  *
- * @param impacts those that count. @default serious and critical
+ * @returns what is serious or critical
  */
-export async function checkAccessibility(
-  page: Page,
-  impacts: readonly string[] = ['serious', 'critical'],
-): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async (values) => {
+export async function checkAccessibility(page: Page, scope: AccessibilityScope = 'everything'): Promise<string[]> {
+  const isThere = await page.evaluate(() => 'axe' in globalThis);
+  if (!isThere) await page.evaluate(axe.source);
+  const runOnly: axe.RunOnly =
+    scope === 'everything' ? { type: 'tag', values: tags } : { type: 'rule', values: rulesOfColours };
+  const violations = await page.evaluate(async (only) => {
     const inPage = (globalThis as unknown as { axe: typeof axe }).axe;
     const { violations } = await inPage.run(document, {
       resultTypes: ['violations'],
-      runOnly: { type: 'tag', values },
+      runOnly: only,
     });
     return violations;
-  }, tags);
+  }, runOnly);
   return violations
-    .filter(({ impact }) => impacts.includes(impact ?? ''))
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, impact, help, nodes }) =>
       nodes.map(({ target, failureSummary }) => {
         const reason = (failureSummary ?? '').split('\n').slice(1).join(';').trim();

@@ -8,13 +8,22 @@ import type { WorkbenchPage } from './workbench-page.js';
 
 const tests = useWorkbenchTests();
 
-/** The reference study with an analysis in view, run to its end. */
-async function analysisInView(id: string): Promise<WorkbenchPage> {
-  const workbench = await tests.open();
+/** Waits until the study ran to its end and an analysis is in view. */
+async function untilInView(workbench: WorkbenchPage, id: string): Promise<void> {
   await workbench.waitUntilRunEnds();
-  await openAnalysis(workbench.page, id);
+  await workbench.page.getByRole('heading', { level: 1, name: id, exact: true }).waitFor();
+}
+
+/** The reference study with an analysis in view, for one test. */
+async function analysisInView(id: string): Promise<WorkbenchPage> {
+  const workbench = await tests.open({ at: `#/analysis/${id}` });
+  await untilInView(workbench, id);
   return workbench;
 }
+
+/** The same for all tests of a describe, of which each takes back what it did. */
+const shareAnalysis = (id: string) =>
+  tests.share((workbench) => untilInView(workbench, id), { at: `#/analysis/${id}` });
 
 const undo = (page: Page) => page.getByRole('button', { name: /^Undo: / }).click();
 const redo = (page: Page) => page.getByRole('button', { name: /^Redo: / }).click();
@@ -39,8 +48,10 @@ async function dragOver(figure: Locator, from: readonly [number, number], to: re
 }
 
 describe('editing a circuit', () => {
+  const bare = shareAnalysis('bare');
+
   it('fits again, and undo brings the old numbers back', async () => {
-    const { page, ...workbench } = await analysisInView('bare');
+    const { page, ...workbench } = bare();
     const resistance = valueIn(page, 'Quantities of the analysis.', 'interface resistance');
     const before = await resistance.textContent();
     const circuit = page.getByLabel('Circuit', { exact: true });
@@ -60,10 +71,12 @@ describe('editing a circuit', () => {
     await redo(page);
     await expect.poll(() => circuit.inputValue()).toBe('R0-p(R1,C1)');
     await expect.poll(() => resistance.textContent()).not.toBe(before);
+    await undo(page);
+    await expect.poll(() => resistance.textContent()).toBe(before);
   });
 
   it('says what is wrong with a circuit, keeps the former numbers in sight, and undo mends it', async () => {
-    const { page, ...workbench } = await analysisInView('bare');
+    const { page, ...workbench } = bare();
     const circuit = page.getByLabel('Circuit', { exact: true });
     const old = await circuit.inputValue();
     await circuit.fill('R0-p(R1,CPE1');
@@ -81,7 +94,7 @@ describe('editing a circuit', () => {
   });
 
   it('fixes a parameter at a number', async () => {
-    const { page } = await analysisInView('bare');
+    const { page } = bare();
     await page.getByRole('checkbox', { name: 'fix CPE2.n' }).check();
     const value = page.getByRole('textbox', { name: 'value at which CPE2.n is fixed' });
     await value.fill('0.8');
@@ -180,8 +193,10 @@ describe('dragging a start value on the Nyquist plot', () => {
 });
 
 describe('another geometry', () => {
+  const pellet = shareAnalysis('polarization');
+
   it('changes the conductivity in proportion: twice as thick is twice as conductive', async () => {
-    const { page, ...workbench } = await analysisInView('polarization');
+    const { page, ...workbench } = pellet();
     const electronic = (json: unknown) => (json as AnalysisJson).quantities.electronicConductivity!.value!;
     const electronicBefore = electronic(await exportedJson(page));
     await openAnalysis(page, 'conductivity');
@@ -213,7 +228,8 @@ describe('another geometry', () => {
   });
 
   it('is refused where it is none, at the field', async () => {
-    const { page } = await analysisInView('conductivity');
+    const { page } = pellet();
+    await openAnalysis(page, 'conductivity');
     await panel(page, 'Sample');
     const thickness = page.getByRole('textbox', { name: 'Thickness' });
     await thickness.fill('1.00 parsec');

@@ -27,9 +27,10 @@ const figuresOf = {
 const documentFigures = (page: Page) => page.getByRole('region', { name: 'Figures and tables' }).getByRole('figure');
 
 describe('a first visit', () => {
+  const visit = tests.share((workbench) => workbench.waitUntilRunEnds());
+
   it('shows samples, analyses and files of the reference study, and what a referee would ask', async () => {
-    const { page, ...workbench } = await tests.open();
-    await workbench.waitUntilRunEnds();
+    const { page } = visit();
     await expect.poll(() => page.title()).toContain(study.title);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(study.title);
     for (const sample of Object.keys(study.samples)) expect(await treeRow(page, sample).count(), sample).toBe(1);
@@ -51,8 +52,7 @@ describe('a first visit', () => {
   });
 
   it('prints the numbers of the captions, in the captions and in a table', async () => {
-    const { page, ...workbench } = await tests.open();
-    await workbench.waitUntilRunEnds();
+    const { page } = visit();
     await expect.poll(() => documentFigures(page).count()).toBe(items.length);
     const words = (await documentFigures(page).allTextContents()).join('\n');
     expect(words).not.toMatch(/[{}]/);
@@ -75,8 +75,7 @@ describe('a first visit', () => {
   });
 
   it('draws every figure of the document', async () => {
-    const { page, ...workbench } = await tests.open();
-    await workbench.waitUntilRunEnds();
+    const { page } = visit();
     const figures = documentFigures(page);
     await expect.poll(() => figures.count()).toBe(items.length);
     for (let at = 0; at < items.length; at++) {
@@ -86,8 +85,7 @@ describe('a first visit', () => {
   });
 
   it('draws the figures of each kind of analysis', async () => {
-    const { page, ...workbench } = await tests.open();
-    await workbench.waitUntilRunEnds();
+    const { page } = visit();
     for (const [id, names] of Object.entries(figuresOf)) {
       await openAnalysis(page, id);
       const shown = page.getByRole('group', { name: 'Figures shown' });

@@ -43,7 +43,7 @@ function publish(formerCache: string, digest: string): string {
 
 describe('the service worker', () => {
   it('opens the workbench without a network after the first visit', async () => {
-    const workbench = await tests.open({ server: host });
+    const workbench = await tests.open({ server: host, kept: true });
     await workbench.waitUntilRunEnds();
     await expect.poll(() => isControlled(workbench.page)).toBe(true);
     await workbench.page.locator('[data-drawn]').first().waitFor();
@@ -55,7 +55,7 @@ describe('the service worker', () => {
   });
 
   it('tells of a new build, uses it from the next load on, and forgets builds that no page can need', async () => {
-    const { page } = await tests.open({ server: host });
+    const { page } = await tests.open({ server: host, kept: true });
     await expect.poll(() => isControlled(page)).toBe(true);
     const [first] = await cacheNames(page);
     await page.evaluate(() => {
@@ -81,7 +81,7 @@ describe('the service worker', () => {
   });
 
   it('leaves everything alone that is not of the build', async () => {
-    const workbench = await tests.open({ server: host });
+    const workbench = await tests.open({ server: host, kept: true });
     await expect.poll(() => isControlled(workbench.page)).toBe(true);
     writeFileSync(join(folder, 'later.json'), '"first"');
     const fetchLater = () => workbench.page.evaluate(() => fetch('later.json').then((answer) => answer.text()));

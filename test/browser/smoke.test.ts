@@ -8,15 +8,11 @@ const tests = useWorkbenchTests();
 
 describe('the built workbench on a static host', () => {
   it('shows the reference study, run to its end, from its own origin alone', async () => {
-    const workbench = await tests.open();
+    const workbench = await tests.open({ kept: true });
     await workbench.waitUntilRunEnds();
     await expect.poll(() => workbench.page.getByRole('treeitem').count()).toBeGreaterThan(5);
     expect(workbench.record.requests.length).toBeGreaterThan(5);
-  });
-
-  it('takes the results of the reference study from the build: nothing is computed on a first visit', async () => {
-    const workbench = await tests.open();
-    await workbench.waitUntilRunEnds();
+    // The results are from the build: nothing is computed on a first visit.
     const refits = await workbench.page.evaluate(() => performance.getEntriesByName('workbench:refit').length);
     expect(refits).toBe(0);
   });
@@ -62,7 +58,7 @@ describe('the built workbench on a static host', () => {
 describe('the built workbench behind `interphase open`', () => {
   it('shows the study of the folder, and keeps nothing in the browser', async () => {
     const server = await tests.serve(join(root, 'examples', 'reference-study'));
-    const workbench = await tests.open({ server });
+    const workbench = await tests.open({ server, kept: true });
     await workbench.waitUntilRunEnds();
     await expect.poll(() => workbench.page.getByText('on disk').count()).toBeGreaterThan(0);
     // The next study behind the same port must not find this one's page.

@@ -15,9 +15,19 @@ export interface WorkbenchTests {
    * console error, a violation of the security policy, a request off the origin.
    */
   open(options?: OpenOptions & { readonly server?: RunningServer }): Promise<WorkbenchPage>;
+  /**
+   * One page for all tests of a describe, which leave it as they found it; called where they stand. Loading a page takes
+   * longer than most of what is done on it.
+   *
+   * @param begin brings the page to where they start
+   * @returns what gives the page to a test
+   */
+  share(begin: (workbench: WorkbenchPage) => Promise<void>, options?: OpenOptions): () => WorkbenchPage;
   /** `interphase open` on a copy of a study, ended after the test and its pages. */
   serve(study: string): Promise<OpenServer>;
 }
+
+const unseen = 'what the page did wrong unseen';
 
 /** One Chromium and one static host for all tests of a file. */
 export function useWorkbenchTests(): WorkbenchTests {
@@ -35,7 +45,7 @@ export function useWorkbenchTests(): WorkbenchTests {
     pages = [];
     await Promise.all(servers.map((server) => server.close()));
     servers = [];
-    expect(problems, 'what the page did wrong unseen').toEqual([]);
+    expect(problems, unseen).toEqual([]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -52,6 +62,16 @@ export function useWorkbenchTests(): WorkbenchTests {
       const page = await openWorkbench(browser!, server ?? host!, options);
       pages.push(page);
       return page;
+    },
+    share(begin, options) {
+      let shared: WorkbenchPage | undefined;
+      beforeAll(async () => {
+        shared = await openWorkbench(browser!, host!, options);
+        await begin(shared);
+      });
+      afterEach(() => expect(shared?.record.problems, unseen).toEqual([]));
+      afterAll(() => shared?.close());
+      return () => shared!;
     },
     async serve(study) {
       const server = await startOpenServer(study);

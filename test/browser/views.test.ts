@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../built.js';
 import {
   chooseFrom,
@@ -78,7 +79,24 @@ describe('comparing', () => {
 });
 
 describe('the report', () => {
-  it('is shown as it will be, and taken along whole', async () => {
+  const oneCell = `title: One cell
+analyses:
+  bare: { technique: impedance, recordings: bare.DTA, circuit: "L0-R0-p(R1,CPE1)-p(R2,CPE2)" }
+document:
+  items:
+    - figure: S1
+      panels: [bare.nyquist]
+      caption: The cell.
+`;
+  let folder: string;
+  beforeAll(() => {
+    folder = join(mkdtempSync(join(tmpdir(), 'interphase-cell-')), 'one-cell');
+    cpSync(join(root, 'examples/reference-study/raw/symmetric/bare.DTA'), join(folder, 'bare.DTA'));
+    writeFileSync(join(folder, 'study.yaml'), oneCell);
+  });
+  afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
+
+  it('is shown as it will be', async () => {
     const { page, ...workbench } = await tests.open({ at: '#/report' });
     await workbench.waitUntilRunEnds();
     const preview = page.frameLocator('iframe');
@@ -92,18 +110,25 @@ describe('the report', () => {
     );
     expect(first!.width).toBeGreaterThan(200);
     expect(first!.marks).toBeGreaterThan(10);
+  });
 
+  it('is taken along whole, with what it is made of', async () => {
+    const { page, ...workbench } = await tests.open();
+    await workbench.waitUntilRunEnds();
+    await workbench.drop(folder);
+    await page.getByRole('heading', { level: 1, name: 'One cell' }).waitFor();
+    await workbench.waitUntilRunEnds();
+    await page.getByRole('link', { name: 'Report', exact: true }).click();
+    await page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor();
     const { name, bytes } = await downloaded(page, () =>
       chooseFrom(page, page.getByRole('button', { name: 'Download' }), /The whole study/),
     );
-    expect(name).toBe('reference-study.zip');
+    expect(name).toBe('one-cell.zip');
     const files = unzipSync(bytes);
-    const studyYaml = readFileSync(join(root, 'examples', 'reference-study', 'study.yaml'), 'utf8');
-    expect(strFromU8(files['reference-study/study.yaml']!)).toBe(studyYaml);
-    expect(strFromU8(files['reference-study/results/report.html']!)).toContain(title);
-    expect(Buffer.from(files['reference-study/results/figures/S2.png']!).subarray(1, 4).toString()).toBe('PNG');
-    const raw = readFileSync(join(root, 'examples', 'reference-study', 'raw', 'symmetric', 'bare.DTA'));
-    expect(Buffer.compare(Buffer.from(files['reference-study/raw/symmetric/bare.DTA']!), raw)).toBe(0);
+    expect(strFromU8(files['one-cell/study.yaml']!)).toBe(oneCell);
+    expect(strFromU8(files['one-cell/results/report.html']!)).toContain('One cell');
+    expect(Buffer.from(files['one-cell/results/figures/S1.png']!).subarray(1, 4).toString()).toBe('PNG');
+    expect(Buffer.compare(Buffer.from(files['one-cell/bare.DTA']!), readFileSync(join(folder, 'bare.DTA')))).toBe(0);
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { root } from '../built.js';
-import { checkAccessibility } from './check-accessibility.js';
+import { type AccessibilityScope, checkAccessibility } from './check-accessibility.js';
 import { type PageRecord, recordPages } from './page-record.js';
 import type { RunningServer } from './start-static-server.js';
 
@@ -17,7 +17,7 @@ export interface WorkbenchPage {
   /** Answers the browser's dialog for files or a folder. @param ask what makes the page ask: a click on a button */
   choose(ask: () => Promise<void>, ...paths: readonly string[]): Promise<void>;
   /** What axe-core finds serious or critical, as lines; empty when all is well. */
-  accessibilityProblems(): Promise<string[]>;
+  accessibilityProblems(scope?: AccessibilityScope): Promise<string[]>;
   /** The whole window as `results/screenshots/<name>.png`. @returns its path */
   screenshot(name: string): Promise<string>;
   close(): Promise<void>;
@@ -28,6 +28,8 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly at?: string;
   /** `false`: as in a browser that cannot open folders to write (Firefox, Safari), whatever this one can. @default true */
   readonly folderAccess?: boolean;
+  /** Whether the page is kept for visits without a network: each keeps all 16 MB of the build. @default false */
+  readonly kept?: boolean;
 }
 
 /** Longest wait for a study to run to its end on a slow machine. */
@@ -37,9 +39,13 @@ const RUN_MS = 45_000;
 export async function openWorkbench(
   browser: Browser,
   server: RunningServer,
-  { at = '', folderAccess = true, ...context }: OpenOptions = {},
+  { at = '', folderAccess = true, kept = false, ...context }: OpenOptions = {},
 ): Promise<WorkbenchPage> {
-  const profile = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...context });
+  const profile = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    serviceWorkers: kept ? 'allow' : 'block',
+    ...context,
+  });
   const record = await recordPages(profile, server.origin);
   if (!folderAccess) await profile.addInitScript(() => Reflect.deleteProperty(globalThis, 'showDirectoryPicker'));
   const page = await profile.newPage();
@@ -75,7 +81,7 @@ function workbenchPage(profile: BrowserContext, page: Page, record: PageRecord):
       await ask();
       await (await asked).setFiles(paths.map((path) => resolve(path)));
     },
-    accessibilityProblems: () => checkAccessibility(page),
+    accessibilityProblems: (scope) => checkAccessibility(page, scope),
     async screenshot(name) {
       const folder = join(root, 'results', 'screenshots');
       mkdirSync(folder, { recursive: true });

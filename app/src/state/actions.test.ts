@@ -21,7 +21,11 @@ beforeEach(async () => {
   ({ getState: get } = (await import('./store.js')).useWorkbench);
   ({ droppedFolder } = await import('../platform/dropped-folder.js'));
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  // What a page makes ready for later may come after the last test, and must find no worker that is a true one.
+  useFakeWorkers();
+});
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const study = (title: string) => `title: ${title}\nanalyses:\n  a: {technique: impedance, recordings: a.z}\n`;

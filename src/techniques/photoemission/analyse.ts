@@ -20,7 +20,7 @@ import { stepShifts } from './evaluate/shifts.js';
 import { thicknessOf } from './evaluate/thickness.js';
 import { type ChosenFit, fitWithPositions } from './fit/choose-positions.js';
 import { fitOtherBackgrounds } from './fit/compare-backgrounds.js';
-import type { FitRequest, SeriesSetup } from './fit/fit-series.js';
+import type { FitRequest, SeriesSetup } from './fit/prepare-fit.js';
 import type { PhotoemissionOptions } from './options.js';
 import { readComponents } from './read-components.js';
 import type { SeriesFit } from './series-fit.js';

@@ -2,7 +2,8 @@
 import { fSurvival } from '../../../numerics/index.js';
 import type { PhotoemissionOptions } from '../options.js';
 import type { SeriesFit } from '../series-fit.js';
-import { type FitRequest, fitSeries, type SeriesSetup } from './fit-series.js';
+import { fitSeries } from './fit-series.js';
+import type { FitRequest, SeriesSetup } from './prepare-fit.js';
 
 export interface PositionsTest {
   readonly common: SeriesFit;

@@ -3,7 +3,8 @@
 import { isInterphaseError } from '../../../errors.js';
 import type { BackgroundName } from '../background/background.js';
 import type { SeriesFit } from '../series-fit.js';
-import { type FitRequest, fitSeries, type SeriesSetup } from './fit-series.js';
+import { fitSeries } from './fit-series.js';
+import type { FitRequest, SeriesSetup } from './prepare-fit.js';
 
 /** Those that people choose between, in the order they are reported. */
 const COMPARED: readonly BackgroundName[] = ['tougaard', 'active-shirley', 'shirley'];

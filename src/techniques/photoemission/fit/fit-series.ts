@@ -1,47 +1,17 @@
 /** A whole series from prepared spectra to its fit: one minimum of all residuals, from several starts. */
 import { fail, isInterphaseError } from '../../../errors.js';
-import type { BackgroundName, BackgroundPlan, TougaardConstants } from '../background/background.js';
-import { planBackground } from '../background/plan-background.js';
 import type { Component } from '../component.js';
-import { type SpectrumModel, spectrumModel } from '../model/spectrum-model.js';
-import type { PositionRule, SeriesFit, SpectrumFit } from '../series-fit.js';
+import type { SeriesFit, SpectrumFit } from '../series-fit.js';
 import type { Spectrum } from '../spectrum.js';
 import { fittedNumbers, variableCovariance } from './fitted-numbers.js';
 import { minimiseSeries, type SeriesMinimum } from './minimise-series.js';
-import { type NumberPlan, planNumbers } from './number-plan.js';
-import { type NumberTexts, readNumberTexts } from './number-texts.js';
-import { type SeriesModel, seriesModel } from './series-model.js';
-import { startPositions } from './start-positions.js';
-import { startVariables, startVariants } from './start-variables.js';
-
-export interface SeriesSetup {
-  /** Cut to their windows; only those with components. */
-  readonly spectra: readonly Spectrum[];
-  readonly components: readonly Component[];
-  /** Region of each component. */
-  readonly regionOf: readonly string[];
-  readonly stepCount: number;
-  readonly texts: NumberTexts;
-}
-
-export interface FitRequest {
-  readonly background: BackgroundName;
-  readonly tougaard?: TougaardConstants | undefined;
-  readonly slope: boolean;
-  readonly endpoints: number;
-  readonly positions: PositionRule;
-  readonly weights: 'counts' | 'model';
-  readonly starts: number;
-  /** A fit of the same setup whose numbers are the first of the starts. */
-  readonly from?: SeriesFit | undefined;
-  readonly onStep?: (() => void) | undefined;
-}
+import { type FitRequest, type PreparedFit, prepareFit, type SeriesSetup } from './prepare-fit.js';
+import { inTypedOrder } from './typed-order.js';
 
 /** Sums of squares that agree to this share are one minimum. */
 const SAME_MINIMUM = 1e-6;
-/** The fit has arrived when a step promises less than this share of the sum of squares. */
-const DECREASE = 1e-13;
-const MOST_ITERATIONS = 400;
+/** ... and to this share that cannot be told from rounding. */
+const EQUAL = 1e-7;
 /** How often weights are made anew from the fit. */
 const REWEIGHTINGS = 2;
 
@@ -72,56 +42,14 @@ function reweighted(spectrum: Spectrum, { envelope }: SpectrumFit): Spectrum {
 }
 
 function fitWeighted(setup: SeriesSetup, spectra: readonly Spectrum[], request: FitRequest): SeriesFit {
-  const { components, regionOf, stepCount, texts } = setup;
-  const componentsOf = spectra.map(({ region }) => components.flatMap((_, c) => (regionOf[c] === region ? [c] : [])));
-  const plans = spectra.map((spectrum) =>
-    planBackground(request.background, spectrum, {
-      endpointPoints: request.endpoints,
-      slope: request.slope,
-      ...(request.tougaard === undefined ? {} : { tougaard: request.tougaard }),
-    }),
-  );
-  const models = spectra.map((spectrum, s) =>
-    spectrumModel(
-      spectrum,
-      componentsOf[s]!.map((c) => components[c]!),
-      plans[s]!,
-    ),
-  );
-  const constraints = readNumberTexts(
-    models.flatMap(({ numbers }) => numbers.numbers),
-    texts,
-  );
-  const { basePositionsEv, movesEv } = startPositions(spectra, componentsOf, components, stepCount);
-  const plan = planNumbers({
-    spectra,
-    models,
-    componentsOf,
-    components,
-    constraints,
-    positions: request.positions,
-    basePositionsEv,
-  });
-  const series = seriesModel(models, plan);
-  const own = Array.from({ length: request.starts }, (_, k) =>
-    startVariables(
-      spectra,
-      models,
-      plan,
-      series,
-      request.positions,
-      movesEv,
-      startVariants[k % startVariants.length]!,
-      constraints.start,
-    ),
-  );
-  const starts =
-    request.from === undefined ? own : [continued(request.from, spectra, models, plan, own[0]!), ...own.slice(1)];
-  const minima = starts.flatMap((start) => tryFrom(series, plan, start, request.onStep) ?? []);
-  const best = minima.reduce<SeriesMinimum | undefined>(
-    (least, minimum) => (least === undefined || minimum.sumOfSquares < least.sumOfSquares ? minimum : least),
-    undefined,
-  );
+  const prepared = prepareFit(setup, spectra, request);
+  const minima = prepared.starts.flatMap((start) => tryFrom(prepared, start, request.onStep) ?? []);
+  const least = Math.min(...minima.map(({ sumOfSquares }) => sumOfSquares));
+  const isLeast = ({ sumOfSquares }: SeriesMinimum): boolean => sumOfSquares <= least * (1 + EQUAL) + 1e-12;
+  const found = minima.find(isLeast);
+  const typed = found && inTypedOrder(setup.components, prepared, valuesOf(prepared, found));
+  const again = typed && tryFrom(prepared, typed, request.onStep);
+  const best = again !== undefined && isLeast(again) ? again : found;
   if (best === undefined) {
     throw fail(
       'fit-failed',
@@ -130,76 +58,27 @@ function fitWeighted(setup: SeriesSetup, spectra: readonly Spectrum[], request: 
     );
   }
   const agreeing = minima.filter(({ sumOfSquares }) => sumOfSquares <= best.sumOfSquares * (1 + SAME_MINIMUM) + 1e-12);
-  return describe(setup, spectra, componentsOf, models, plans, plan, series, best, request, {
-    tried: starts.length,
+  return describe(setup, spectra, prepared, best, request, {
+    tried: prepared.starts.length,
     agreeing: agreeing.length,
   });
 }
 
 function tryFrom(
-  series: SeriesModel,
-  plan: NumberPlan,
+  { series, plan }: PreparedFit,
   start: Float64Array,
   onStep: (() => void) | undefined,
 ): SeriesMinimum | undefined {
   try {
-    return minimiseSeries(series, plan, start, {
-      decreaseTolerance: DECREASE,
-      maxIterations: MOST_ITERATIONS,
-      ...(onStep === undefined ? {} : { onStep }),
-    });
+    return minimiseSeries(series, plan, start, onStep);
   } catch (error) {
     if (isInterphaseError(error, 'fit-failed')) return undefined;
     throw error;
   }
 }
 
-/** The numbers of an earlier fit as values of the variables of this plan, where the two have a name in common. */
-function continued(
-  from: SeriesFit,
-  spectra: readonly Spectrum[],
-  models: readonly SpectrumModel[],
-  plan: NumberPlan,
-  fallback: Float64Array,
-): Float64Array {
-  const values = fallback.slice();
-  const set = new Set<number>();
-  spectra.forEach(({ step }, s) => {
-    models[s]!.numbers.numbers.forEach(({ name }, k) => {
-      const terms = plan.dependences[s]![k]!.terms;
-      const before = from.numbers.find(name, step)?.value;
-      if (before === undefined) return;
-      // What is not known yet of a sum of variables takes the rest: a base first, then the shift of a later step.
-      const open = terms.filter(({ variable }) => !set.has(variable));
-      const known = terms.filter(({ variable }) => set.has(variable));
-      const last = open[0];
-      if (last === undefined || open.length > 1) return;
-      const rest = known.reduce(
-        (sum, { variable, factor }) => sum - factor * values[variable]!,
-        before - plan.dependences[s]![k]!.constant,
-      );
-      values[last.variable] = rest / last.factor;
-      set.add(last.variable);
-    });
-  });
-  plan.variables.forEach(({ lower, upper }, v) => {
-    values[v] = Math.min(upper, Math.max(lower, values[v]!));
-  });
-  return values;
-}
-
-function describe(
-  { components, regionOf }: SeriesSetup,
-  spectra: readonly Spectrum[],
-  componentsOf: readonly (readonly number[])[],
-  models: readonly SpectrumModel[],
-  plans: readonly BackgroundPlan[],
-  plan: NumberPlan,
-  series: SeriesModel,
-  minimum: SeriesMinimum,
-  request: FitRequest,
-  starts: SeriesFit['starts'],
-): SeriesFit {
+/** All variables at a minimum, in the order of the plan. */
+function valuesOf({ plan }: Pick<PreparedFit, 'plan'>, minimum: SeriesMinimum): Float64Array {
   const variables = new Float64Array(plan.variables.length);
   plan.shared.forEach((v, place) => {
     variables[v] = minimum.shared[place]!;
@@ -209,6 +88,18 @@ function describe(
       variables[v] = minimum.locals[s]![place]!;
     });
   });
+  return variables;
+}
+
+function describe(
+  { components, regionOf }: SeriesSetup,
+  spectra: readonly Spectrum[],
+  { componentsOf, models, plans, plan, series }: PreparedFit,
+  minimum: SeriesMinimum,
+  request: FitRequest,
+  starts: SeriesFit['starts'],
+): SeriesFit {
+  const variables = valuesOf({ plan }, minimum);
   const covariance = variableCovariance(series, plan, minimum.locals, minimum.shared);
   const points = spectra.reduce((sum, { values }) => sum + values.length, 0);
   const degreesOfFreedom = points - covariance.rank;

@@ -4,6 +4,10 @@ import type { DescentOptions } from '../../../numerics/least-squares/descent.js'
 import type { NumberPlan } from './number-plan.js';
 import type { SeriesModel } from './series-model.js';
 
+/** The fit has arrived when a step promises less than this share of the sum of squares: a thousandth of a sigma. */
+const DECREASE = 1e-9;
+const MOST_ITERATIONS = 400;
+
 /** Where a descent ended: variables of each spectrum and those in common, in the order of the plan's lists. */
 export interface SeriesMinimum {
   readonly locals: readonly Float64Array[];
@@ -22,8 +26,13 @@ export function minimiseSeries(
   series: SeriesModel,
   plan: NumberPlan,
   start: Float64Array,
-  options: DescentOptions,
+  onStep?: () => void,
 ): SeriesMinimum {
+  const options: DescentOptions = {
+    decreaseTolerance: DECREASE,
+    maxIterations: MOST_ITERATIONS,
+    ...(onStep === undefined ? {} : { onStep }),
+  };
   const box = (variables: readonly number[]) => ({
     start: Float64Array.from(variables, (v) => start[v]!),
     lower: Float64Array.from(variables, (v) => plan.variables[v]!.lower),

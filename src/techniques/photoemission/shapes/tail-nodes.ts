@@ -14,7 +14,10 @@ const WEIGHTS = [
 const PER_PANEL = 2 * POINTS.length;
 /** Longest panel, in deviations of the Gaussian: error e^-39. */
 const LONGEST = 4;
-/** Panels end at width, 3 width, 9 width ..., far enough from the poles at +-i width/2 for an error of 2e-15. */
+/**
+ * Panels end at width/2, 3 width/2, 9 width/2 ..., far enough from the poles at +-i width/2, which a power of ten makes
+ * poles of tenth order.
+ */
 const GROWTH = 3;
 /** Grow of the arrays, in panels. */
 const ROOM = 32;
@@ -38,9 +41,9 @@ export function layTailNodes(
   slopes: boolean,
 ): void {
   tailNodes.count = 0;
-  let start = first > width ? first : 0;
+  let start = first > 0.5 * width ? first : 0;
   while (start < last) {
-    const end = start + Math.min(LONGEST * deviation, start === 0 ? width : (GROWTH - 1) * start);
+    const end = start + Math.min(LONGEST * deviation, start === 0 ? 0.5 * width : (GROWTH - 1) * start);
     if (!(end > start)) return; // no number between them, so far out
     if (end > first) layPanel(start, end, width, power, slopes);
     start = end;

@@ -27,6 +27,7 @@ export function referenceFits(folder: string): Readonly<Record<string, Reference
 
 /**
  * @param table number of the spectrum in the file, from 0
+ * @param excitationEv of a kinetic scale that does not say it
  * @param countsPerUnit turns the values into counts: sigma = sqrt(max(countsPerUnit y, 1)) / countsPerUnit
  */
 export async function referenceSpectrum(
@@ -36,10 +37,11 @@ export async function referenceSpectrum(
   [low, high]: readonly [number, number],
   region: string,
   countsPerUnit = 1,
+  excitationEv?: number,
 ): Promise<Spectrum> {
   const recording = await readRecording(fileFromBytes(name, new Uint8Array(readFileSync(join(folder, name)))));
   const read = recording.tables[table]!;
-  const energies = bindingEnergies(read)!;
+  const energies = bindingEnergies(read, excitationEv)!;
   const signal = read.columns
     .filter(isNumberColumn)
     .find(({ kind }) => kind === 'counts' || kind === 'intensity')!.values;
