@@ -11,7 +11,10 @@ const goTo = (page: Page, view: string) => page.getByRole('link', { name: view, 
 /** How each view is come to, and when it is there. All of them on one page, one after the other. */
 const views: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   study: async (page) => {
-    await waitUntilDrawn(page.getByRole('region', { name: 'Figures and tables' }).getByRole('application').first());
+    const figures = page.getByRole('region', { name: 'Figures and tables' });
+    // Figures are made when they come into view.
+    await figures.scrollIntoViewIfNeeded();
+    await waitUntilDrawn(figures.getByRole('application').first());
   },
   'study, a sample being edited': async (page) => {
     await page.getByRole('button', { name: 'Edit pellet' }).click();

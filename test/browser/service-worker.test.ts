@@ -46,6 +46,8 @@ describe('the service worker', () => {
     const workbench = await tests.open({ server: host, kept: true });
     await workbench.waitUntilRunEnds();
     await expect.poll(() => isControlled(workbench.page)).toBe(true);
+    // Figures are made when they come into view.
+    await workbench.page.getByRole('region', { name: 'Figures and tables' }).scrollIntoViewIfNeeded();
     await workbench.page.locator('[data-drawn]').first().waitFor();
     await host.close();
     // What was still on its way when the host went away is no fault of the page.

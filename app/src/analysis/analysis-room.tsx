@@ -1,8 +1,10 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useDeferredValue, useMemo, useReducer } from 'react';
+import { useCallback, useDeferredValue, useMemo, useReducer } from 'react';
+import type { Figure } from '../../../src/figure/figure.js';
 import { findingsOf } from '../../../src/report/gather-findings.js';
 import { fileOptions } from '../../../src/techniques/file-field.js';
 import { EmptyNote } from '../kit/empty-note.js';
+import { usePointedPeak } from '../spectra/use-pointed-peak.js';
 import { go } from '../state/actions.js';
 import { useWorkbench } from '../state/store.js';
 import { StructureSection } from '../structure/structure-section.js';
@@ -48,6 +50,12 @@ export function AnalysisRoom({ id }: { readonly id: string }) {
     ],
     [result, ofStudy, id],
   );
+  const numbers = useMemo(() => result?.model?.parameters.map(({ name }) => name) ?? [], [result]);
+  const { peak, placingOf } = usePointedPeak(numbers);
+  const choose = useCallback(
+    (name: string, figure: Figure) => tell({ type: 'recording', name, shown: isTrend(figure) }),
+    [],
+  );
   if (shown === undefined) {
     return (
       <EmptyNote title="Not ready">study.yaml has mistakes; its analyses are shown when they are mended.</EmptyNote>
@@ -55,6 +63,7 @@ export function AnalysisRoom({ id }: { readonly id: string }) {
   }
   const { technique, failure } = shown;
   const options = Object.keys(technique.options.shape);
+  const hasComponents = options.includes('component');
   const goTo = (target: FindingTarget) => {
     if (target.kind === 'recording') {
       const path = result && inputOf(target.name, result.provenance.inputs)?.path;
@@ -71,7 +80,7 @@ export function AnalysisRoom({ id }: { readonly id: string }) {
       <div className={classes.main}>
         <AnalysisHeader shown={shown} onOpenPanel={drawer ? () => tell({ type: 'open', open: true }) : undefined} />
         {/* Above all that comes and goes: who types in it must not see it move. */}
-        <AnalysisModel shown={shown} edits={edits} />
+        <AnalysisModel shown={shown} edits={edits} peak={peak} />
         <RunNotice id={id} hasResult={result !== undefined} />
         {failure !== undefined && (
           <FailurePanel
@@ -93,6 +102,8 @@ export function AnalysisRoom({ id }: { readonly id: string }) {
               technique={technique.name}
               figures={result.figures}
               onDrag={edits.drag}
+              placingOf={hasComponents ? placingOf : undefined}
+              onPoint={choose}
               {...(options.includes('exclude') && { onExclude: edits.exclude })}
             />
             <LeftOut texts={listOf(shown.typed.exclude)} onTakeBack={edits.takeBack} />
@@ -114,6 +125,13 @@ export function AnalysisRoom({ id }: { readonly id: string }) {
         </aside>
       )}
     </div>
+  );
+}
+
+/** Points of a trend stand for whole recordings, those of a spectrum for its rows. */
+function isTrend({ panels }: Figure): boolean {
+  return panels.every(({ marks }) =>
+    marks.every((mark) => mark.type !== 'points' || (mark.origin !== undefined && mark.origin.rows === undefined)),
   );
 }
 

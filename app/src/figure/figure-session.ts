@@ -16,8 +16,8 @@ import {
 } from './points/point-cloud.js';
 import { originOf } from './points/point-origin.js';
 
-/** What dragging does. */
-export type FigureMode = 'pan' | 'zoom' | 'select';
+/** What dragging does; `place` drags as `pan` does, and a press names a place. */
+export type FigureMode = 'pan' | 'zoom' | 'select' | 'place';
 
 export interface Place {
   /** In the figure, points from its top left corner. */

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowsMove, IconMarquee2, IconZoomInArea, IconZoomReset } from '@tabler/icons-react';
+import { IconArrowsMove, IconMapPinPlus, IconMarquee2, IconZoomInArea, IconZoomReset } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { FigureMode, FigureSession } from './figure-session.js';
@@ -13,6 +13,8 @@ export interface FigureToolbarProps {
   readonly title?: string | undefined;
   /** Points may be left out: then there is a mode that selects them. */
   readonly selects: boolean;
+  /** What a press does in the mode that names places; without it there is no such mode. */
+  readonly places?: { readonly label: string; readonly hint: string } | undefined;
   readonly children?: ReactNode;
 }
 
@@ -28,10 +30,14 @@ const MODES = [
 ] as const satisfies readonly { mode: FigureMode; label: string; hint: string; Icon: unknown }[];
 
 /** What dragging does, the way back to the whole figure, and the menu. */
-export function FigureToolbar({ session, title, selects, children }: FigureToolbarProps) {
+export function FigureToolbar({ session, title, selects, places, children }: FigureToolbarProps) {
   const mode = useStore(session, (state) => state.mode);
   const ready = useStore(session, (state) => state.picture !== undefined);
   const zoomed = useStore(session, (state) => state.limits.some((limit) => limit !== undefined));
+  const modes = [
+    ...MODES.filter((entry) => entry.mode !== 'select' || selects),
+    ...(places === undefined ? [] : [{ mode: 'place' as const, ...places, Icon: IconMapPinPlus }]),
+  ];
   return (
     <div className={classes.bar}>
       <div className={classes.title}>{title}</div>
@@ -40,7 +46,7 @@ export function FigureToolbar({ session, title, selects, children }: FigureToolb
         role="toolbar"
         aria-label={`Tools of the figure${title === undefined ? '' : ` ${title}`}`}
       >
-        {MODES.filter((entry) => entry.mode !== 'select' || selects).map(({ mode: own, label, hint, Icon }) => (
+        {modes.map(({ mode: own, label, hint, Icon }) => (
           <Tooltip key={own} label={hint}>
             <ActionIcon
               aria-label={label}

@@ -3,8 +3,9 @@ import { type KeyboardEvent, memo, useEffect, useId, useMemo, useRef, useState }
 import { useStore } from 'zustand';
 import type { Figure, Handle } from '../../../src/figure/figure.js';
 import { type FigureLayout, type FigureWidth, layoutFigure } from '../../../src/figure/layout/figure-layout.js';
+import { toData } from '../../../src/figure/layout/frames.js';
 import { ExportMenu } from './export-menu.js';
-import { createFigureSession } from './figure-session.js';
+import { createFigureSession, type FigureState, presentHit } from './figure-session.js';
 import { FigureToolbar } from './figure-toolbar.js';
 import classes from './figure-view.module.css';
 import { watchGestures } from './gestures/figure-gestures.js';
@@ -20,6 +21,13 @@ import { mistakeText, usePicture } from './picture/use-picture.js';
 import { shownColumn, useStage } from './picture/use-stage.js';
 import { brushed, hasOrigins, originOf } from './points/point-origin.js';
 
+export interface FigurePlacing {
+  readonly label: string;
+  readonly hint: string;
+  /** @param x in units of the axis */
+  readonly onPlace: (panel: number, x: number) => void;
+}
+
 export interface FigureViewProps {
   readonly figure: Figure;
   /** Analysis whose rows the figure shows: links pointing with the other figures of the page. */
@@ -30,6 +38,10 @@ export interface FigureViewProps {
   readonly onExclude?: Exclude;
   /** Called once when a handle was let go at another value. */
   readonly onDrag?: (handle: Handle, value: number) => void;
+  /** Pressing a place means something: the toolbar has a mode for it. */
+  readonly placing?: FigurePlacing | undefined;
+  /** A point was pressed, or chosen with Enter: the entry of `series` that it stands for. */
+  readonly onPoint?: ((recording: string, figure: Figure) => void) | undefined;
   /** Name above the figure. */
   readonly title?: string;
   /** Of the files it is saved to, without ending. @default made of analysis and figure */
@@ -49,6 +61,8 @@ export const FigureView = memo(function FigureView({
   width,
   onExclude,
   onDrag,
+  placing,
+  onPoint,
   title,
   fileName,
 }: FigureViewProps) {
@@ -69,10 +83,14 @@ export const FigureView = memo(function FigureView({
   const drawnWidth = useStore(session, (state) => state.picture?.layout.width);
   const selects = onExclude !== undefined && hasOrigins(figure);
 
-  const exclude = useRef(onExclude);
+  const latest = useRef({ onExclude, placing, onPoint });
   useEffect(() => {
-    exclude.current = onExclude;
+    latest.current = { onExclude, placing, onPoint };
   });
+  const places = placing !== undefined;
+  useEffect(() => {
+    if (!places && session.getState().mode === 'place') session.setState({ mode: 'pan' });
+  }, [session, places]);
   useEffect(() => {
     if (stage.current === null) return undefined;
     return watchGestures(stage.current, session, {
@@ -80,13 +98,26 @@ export const FigureView = memo(function FigureView({
         const drawnFigure = session.getState().figure;
         const origin = drawnFigure === undefined ? undefined : originOf(drawnFigure, point);
         if (origin === undefined) return;
-        exclude.current?.([brushed(origin)], !origin.excluded);
+        latest.current.onExclude?.([brushed(origin)], !origin.excluded);
+      },
+      onPlace: (box, place) => {
+        const frame = session.getState().boxes[box];
+        if (frame !== undefined) latest.current.placing?.onPlace(frame.panel, toData(frame, place.x, place.y).x);
+      },
+      onPoint: (point) => {
+        const drawnFigure = session.getState().figure;
+        const origin = drawnFigure === undefined ? undefined : originOf(drawnFigure, point);
+        if (origin !== undefined) latest.current.onPoint?.(origin.recording, drawnFigure!);
       },
     });
   }, [session]);
 
   const press = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
+    if (event.key === 'Enter' && chosenByKey(session.getState(), placing, onPoint)) {
+      event.preventDefault();
+      return;
+    }
     const next = afterKey(session.getState(), event, selects ? onExclude : undefined);
     if (next === undefined) return;
     event.preventDefault();
@@ -104,7 +135,7 @@ export const FigureView = memo(function FigureView({
       data-figure={figure.id}
       style={layout === undefined ? undefined : { maxWidth: LARGEST * pointWidth }}
     >
-      <FigureToolbar session={session} title={title} selects={selects}>
+      <FigureToolbar session={session} title={title} selects={selects} places={placing}>
         <ExportMenu figure={figure} analysis={analysis} fileName={fileName} />
       </FigureToolbar>
       {failure !== undefined && (
@@ -147,11 +178,32 @@ export const FigureView = memo(function FigureView({
       <p id={hintId} className={classes.spoken}>
         n and p step through the points, with Shift through the curves. Arrow keys move, plus and minus zoom, 0 shows
         everything.{selects ? ' Delete leaves the present point out, Insert takes it back.' : ''}
+        {placing !== undefined && ` Enter: ${placing.label.toLowerCase()} at the present point.`}
       </p>
       <LiveNote session={session} analysis={analysis} />
     </div>
   );
 });
+
+/** Enter does at the present point what a press does there. */
+function chosenByKey(
+  state: FigureState,
+  placing: FigurePlacing | undefined,
+  onPoint: FigureViewProps['onPoint'],
+): boolean {
+  const hit = presentHit(state);
+  const { figure, present } = state;
+  if (hit === undefined || figure === undefined || present === undefined) return false;
+  const frame = state.boxes.find((box) => box.panel === present.panel && box.part === present.part);
+  if (placing !== undefined && frame !== undefined) {
+    placing.onPlace(frame.panel, toData(frame, hit.x, hit.y).x);
+    return true;
+  }
+  const origin = originOf(figure, present);
+  if (origin === undefined || onPoint === undefined) return false;
+  onPoint(origin.recording, figure);
+  return true;
+}
 
 /** Room that the figure will take, before anything that draws has been loaded; or why it cannot be drawn. */
 function planOf(figure: Figure, width: FigureWidth): { layout?: FigureLayout; mistake?: string } {

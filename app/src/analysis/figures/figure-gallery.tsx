@@ -3,6 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { IconColumns2, IconSquare } from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';
 import type { Figure, Handle } from '../../../../src/figure/figure.js';
+import type { FigurePlacing } from '../../figure/figure-view.js';
 import { reveal, usePage } from '../../shell/page-state.js';
 import { useRemembered } from '../use-remembered.js';
 import classes from './figure-gallery.module.css';
@@ -22,6 +23,10 @@ export interface FigureGalleryProps {
     excluded: boolean,
   ) => void;
   readonly onDrag: (handle: Handle, value: number) => void;
+  /** What pressing a place means, for figures where it means something. */
+  readonly placingOf?: ((figure: Figure) => FigurePlacing | undefined) | undefined;
+  /** A point was pressed: the entry of the series it stands for. */
+  readonly onPoint?: ((recording: string, figure: Figure) => void) | undefined;
 }
 
 /** One figure as large as the column, or two side by side; the others wait as buttons above. */
@@ -31,6 +36,8 @@ export const FigureGallery = memo(function FigureGallery({
   figures,
   onExclude,
   onDrag,
+  placingOf,
+  onPoint,
 }: FigureGalleryProps) {
   const { ref, width } = useElementSize();
   const [remembered, remember] = useRemembered(`figures-${technique}`, readChoice);
@@ -88,6 +95,8 @@ export const FigureGallery = memo(function FigureGallery({
               figure={figure}
               analysis={analysis}
               onDrag={onDrag}
+              placing={placingOf?.(figure)}
+              onPoint={onPoint}
               {...(choice.beside && { title: figureName(figure) })}
               {...(onExclude && { onExclude })}
             />

@@ -16,13 +16,17 @@ export interface PanelState {
   /** Matters only where the panel is a drawer. */
   readonly open: boolean;
   readonly errand: Errand | null;
+  /** Entry of the series whose values are shown; null before one was chosen, empty for all of them. */
+  readonly recording: string | null;
 }
 
-export const firstPanelState: PanelState = { tab: 'parameters', open: false, errand: null };
+export const firstPanelState: PanelState = { tab: 'parameters', open: false, errand: null, recording: null };
 
 export type PanelEvent =
   | { readonly type: 'tab'; readonly tab: PanelTab }
   | { readonly type: 'open'; readonly open: boolean }
+  /** @param shown whether the parameters come to the front */
+  | { readonly type: 'recording'; readonly name: string; readonly shown: boolean }
   | { readonly type: 'go'; readonly kind: Errand['kind']; readonly name: string };
 
 export function nextPanelState(state: PanelState, event: PanelEvent): PanelState {
@@ -31,10 +35,12 @@ export function nextPanelState(state: PanelState, event: PanelEvent): PanelState
       return { ...state, tab: event.tab, errand: null };
     case 'open':
       return { ...state, open: event.open };
+    case 'recording':
+      return { ...state, recording: event.name, errand: null, ...(event.shown && { tab: 'parameters' }) };
     case 'go': {
       const { kind, name } = event;
       const errand: Errand = { kind, name, number: (state.errand?.number ?? 0) + 1 };
-      return { tab: kind === 'option' ? 'options' : 'parameters', open: true, errand };
+      return { ...state, tab: kind === 'option' ? 'options' : 'parameters', open: true, errand };
     }
   }
 }

@@ -60,7 +60,13 @@ export function SidePanel({ shown, edits, findings, panel, tell, onGo }: SidePan
       </Tabs.List>
       {hasParameters && (
         <Tabs.Panel value="parameters">
-          <ParameterTable shown={shown} edits={edits} errand={panel.errand} />
+          <ParameterTable
+            shown={shown}
+            edits={edits}
+            errand={panel.errand}
+            chosen={panel.recording}
+            onChoose={(name) => tell({ type: 'recording', name, shown: true })}
+          />
         </Tabs.Panel>
       )}
       <Tabs.Panel value="options">

@@ -20,13 +20,15 @@ export interface ParameterTableProps {
   readonly shown: ShownAnalysis;
   readonly edits: AnalysisEdits;
   readonly errand: Errand | null;
+  /** Recording whose values are shown; null before one was chosen. */
+  readonly chosen: string | null;
+  readonly onChoose: (recording: string) => void;
 }
 
 /** Every parameter of the fitted model: what came out, and whether it is fixed, tied, bounded or started. */
-export function ParameterTable({ shown, edits, errand }: ParameterTableProps) {
+export function ParameterTable({ shown, edits, errand, chosen, onChoose }: ParameterTableProps) {
   const { result, typed, technique } = shown;
   const series = result?.series ?? [];
-  const [chosen, setChosen] = useState<string | null>(null);
   const [filter, setFilter] = useState({ text: '', onlySet: false });
   const body = useRef<HTMLTableElement>(null);
   const sentTo = errand?.kind === 'parameter' ? errand.name : undefined;
@@ -67,7 +69,7 @@ export function ParameterTable({ shown, edits, errand }: ParameterTableProps) {
         <NativeSelect
           label="Values of"
           value={recording}
-          onChange={(event) => setChosen(event.currentTarget.value)}
+          onChange={(event) => onChoose(event.currentTarget.value)}
           data={[
             { value: allRecordings, label: `all ${series.length} recordings, lowest to highest` },
             ...series.map(({ label }) => ({ value: label, label })),

@@ -15,8 +15,10 @@ export interface ParameterTexts {
 /** Bounds have two ends; what nothing in nature reaches stands for one that is open, and is shown as none. */
 const OPEN = 1e20;
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
-/** Names hold what the labels of sites may: `nzsp.O1'.uIso`. */
-const TIE = /^(?:([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*\*\s*)?([A-Za-z][^\s*]*)$/;
+/** Names hold what the labels of sites may, and what components are called: `nzsp.O1'.uIso`, `C-O.area`, `Ti 2p.background`. */
+const TIE = /^(?:([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*\*\s*)?([A-Za-z][^*]*)$/;
+/** What may follow a name: `Ti3+.position=Ti4+.position-1.8`. */
+const CONSTANT = /^\s*[-+]\s*(?:\d+\.?\d*|\.\d+)$/;
 /** Names that a message lists. */
 const MOST_NAMES = 12;
 /** What stands for the value of a parameter that is held where it starts: `fix: [zro2.Zr1.x]`. */
@@ -102,10 +104,17 @@ function tieMistake(name: string, text: string, names: readonly string[]): strin
   const match = TIE.exec(text);
   const example = names.find((other) => other !== name) ?? name;
   if (match === null) return `"${text}" cannot be read; write ${example} or 2*${example}`;
-  if (match[2] === name) return `${name} cannot be tied to itself`;
-  if (names.includes(match[2]!)) return undefined;
+  const right = match[2]!.trim();
+  // Looked up rather than parsed: names may hold signs and spaces.
+  const to = names.find((other) => other === right || CONSTANT.test(afterName(right, other)));
+  if (to === name) return `${name} cannot be tied to itself`;
+  if (to !== undefined) return undefined;
   const listed = names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join(', ')} ...` : names.join(', ');
-  return `there is no parameter ${match[2]}; there are ${listed}`;
+  return `there is no parameter ${right}; there are ${listed}`;
+}
+
+function afterName(text: string, name: string): string {
+  return text.startsWith(name) ? text.slice(name.length) : '';
 }
 
 function rangeText(least: number | null, most: number | null): string {

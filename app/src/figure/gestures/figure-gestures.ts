@@ -17,6 +17,10 @@ import { middle, type PinchStart, panned, pinched, zoomedAbout } from './gesture
 export interface GestureActions {
   /** A point was pressed without dragging, in the mode that selects. */
   readonly onPress: (point: PointName) => void;
+  /** A place was pressed, in the mode that names places: the frame by its index, and the place in points. */
+  readonly onPlace: (box: number, place: Place) => void;
+  /** A point was pressed in any other mode. */
+  readonly onPoint: (point: PointName) => void;
 }
 
 interface Drag {
@@ -90,7 +94,7 @@ export function watchGestures(element: HTMLElement, session: FigureSession, acti
     }
     const box = boxAt(state.boxes, place.x, place.y);
     if (box < 0) return;
-    const hand = event.button === 1 || spaceHeld || state.mode === 'pan';
+    const hand = event.button === 1 || spaceHeld || state.mode === 'pan' || state.mode === 'place';
     const kind = hand ? 'pan' : (state.mode as DraggedArea['kind']);
     drag = { kind, pointer: event.pointerId, box, from: place, before: state, moved: false };
     if (event.button === 1) event.preventDefault();
@@ -146,13 +150,21 @@ export function watchGestures(element: HTMLElement, session: FigureSession, acti
   };
 
   /** A press on a point: its choice in the mode that selects, else the point at which the keyboard goes on. */
-  const pressed = (event: PointerEvent, { from }: Drag): void => {
+  const pressed = (event: PointerEvent, { from, box }: Drag): void => {
     set((state) => pointedTo(withoutChoice(state), from, reachOf(event)));
     const { pointer, mode } = session.getState();
     const point = pointer?.hit?.point;
     if (event.button !== 0) return;
-    if (mode === 'select' && point !== undefined) actions.onPress(point);
-    else set((state) => ({ ...state, present: point }));
+    if (mode === 'place') {
+      actions.onPlace(box, from);
+      return;
+    }
+    if (mode === 'select' && point !== undefined) {
+      actions.onPress(point);
+      return;
+    }
+    set((state) => ({ ...state, present: point }));
+    if (point !== undefined) actions.onPoint(point);
   };
 
   const wheel = (event: WheelEvent): void => {

@@ -13,18 +13,23 @@ export interface StartVariant {
   readonly moveEv: number;
   /** Share of a Lorentzian width that is kept. */
   readonly lorentzFactor: number;
+  /**
+   * How steps move: as found, all as the first, or not at all. Where one state is left of two, what looks like its move may be
+   * that of the other.
+   */
+  readonly moves: 'found' | 'first' | 'none';
 }
 
 /** In the order they are tried. */
 export const startVariants: readonly StartVariant[] = [
-  { widthFactor: 1, moveEv: 0, lorentzFactor: 1 },
-  { widthFactor: 1.6, moveEv: 0, lorentzFactor: 0.3 },
-  { widthFactor: 0.7, moveEv: 0, lorentzFactor: 3 },
-  { widthFactor: 1.2, moveEv: 0.35, lorentzFactor: 1 },
-  { widthFactor: 1.2, moveEv: -0.35, lorentzFactor: 1 },
-  { widthFactor: 0.5, moveEv: 0, lorentzFactor: 0.5 },
-  { widthFactor: 2.2, moveEv: 0.2, lorentzFactor: 2 },
-  { widthFactor: 0.9, moveEv: -0.7, lorentzFactor: 0.7 },
+  { widthFactor: 1, moveEv: 0, lorentzFactor: 1, moves: 'found' },
+  { widthFactor: 1.3, moveEv: 0, lorentzFactor: 0.5, moves: 'none' },
+  { widthFactor: 0.8, moveEv: 0, lorentzFactor: 2, moves: 'first' },
+  { widthFactor: 1.2, moveEv: 0.35, lorentzFactor: 1, moves: 'found' },
+  { widthFactor: 1.6, moveEv: -0.35, lorentzFactor: 0.3, moves: 'found' },
+  { widthFactor: 0.7, moveEv: 0.3, lorentzFactor: 3, moves: 'first' },
+  { widthFactor: 2.2, moveEv: 0.2, lorentzFactor: 2, moves: 'found' },
+  { widthFactor: 0.9, moveEv: -0.7, lorentzFactor: 0.7, moves: 'none' },
 ];
 
 export function startVariables(
@@ -33,11 +38,12 @@ export function startVariables(
   plan: NumberPlan,
   series: SeriesModel,
   positions: PositionRule,
-  movesEv: Float64Array,
+  foundMovesEv: Float64Array,
   variant: StartVariant,
   typed: ReadonlyMap<string, number>,
 ): Float64Array {
   const values = Float64Array.from(plan.variables, ({ usual }) => (Number.isNaN(usual) ? 0 : usual));
+  const movesEv = movesOf(variant, spectra, foundMovesEv);
   const firstOf = new Map<string, number>();
   for (const { region, step } of spectra) {
     const key = positions === 'common' ? '' : region;
@@ -69,6 +75,12 @@ export function startVariables(
   });
   clamp(values, plan);
   return values;
+}
+
+function movesOf({ moves }: StartVariant, spectra: readonly Spectrum[], foundEv: Float64Array): Float64Array {
+  if (moves === 'found') return foundEv;
+  const first = spectra.reduce((least, { step }) => Math.min(least, step), foundEv.length - 1);
+  return foundEv.map(() => (moves === 'first' ? foundEv[first]! : 0));
 }
 
 function clamp(values: Float64Array, { variables }: NumberPlan): void {
