@@ -17,10 +17,14 @@ export function backgroundFindings(series: AnalysedSeries): Finding[] {
 function choice({ fit, shares, otherBackgrounds, measurement }: AnalysedSeries): Finding[] {
   if (fit === undefined || otherBackgrounds.length === 0) return [];
   const spread = shares.filter(({ backgroundSpread }) => backgroundSpread !== null);
-  const worst = spread.reduce<(typeof spread)[number] | undefined>(
-    (most, share) => (most === undefined || share.backgroundSpread! > most.backgroundSpread! ? share : most),
-    undefined,
-  );
+  // Of shares that add up to one, the smaller: it is what a study is after.
+  const worst = spread
+    .toSorted((a, b) => a.value - b.value)
+    .reduce<(typeof spread)[number] | undefined>(
+      (most, share) =>
+        most === undefined || share.backgroundSpread! > most.backgroundSpread! * (1 + 1e-6) ? share : most,
+      undefined,
+    );
   if (worst === undefined) return [];
   const name = fit.components[worst.component]!.name;
   const all = [{ background: fit.background, value: worst.value }, ...worst.withBackgrounds].map(

@@ -59,12 +59,14 @@ export interface PlanInput {
   readonly components: readonly Component[];
   readonly constraints: NumberConstraints;
   readonly positions: PositionRule;
-  /** Typed or found position of each component, at the first step that shows it, eV. */
+  /** Typed or found position of each component, eV. */
   readonly basePositionsEv: Float64Array;
+  /** How far the first step that shows each component seems to be moved from there (charging), eV. */
+  readonly firstMovesEv: Float64Array;
 }
 
 export function planNumbers(input: PlanInput): NumberPlan {
-  const { spectra, models, componentsOf, components, constraints, positions, basePositionsEv } = input;
+  const { spectra, models, componentsOf, components, constraints, positions, basePositionsEv, firstMovesEv } = input;
   const variables: Variable[] = [];
   const known = new Map<string, number>();
   const shifts = new Map<string, number>();
@@ -132,8 +134,8 @@ export function planNumbers(input: PlanInput): NumberPlan {
       const make = (): Variable => ({
         name,
         unit: 'eV',
-        lower: typed?.[0] ?? base - POSITION_ROOM_EV,
-        upper: typed?.[1] ?? base + POSITION_ROOM_EV,
+        lower: typed?.[0] ?? base + Math.min(0, firstMovesEv[own]!) - POSITION_ROOM_EV,
+        upper: typed?.[1] ?? base + Math.max(0, firstMovesEv[own]!) + POSITION_ROOM_EV,
         usual: base,
         limit: POSITION_LIMIT_EV,
       });

@@ -69,7 +69,20 @@ export function prepareFit(setup: SeriesSetup, spectra: readonly Spectrum[], req
     texts,
   );
   const { basePositionsEv, movesEv } = startPositions(spectra, componentsOf, components, stepCount);
-  const plan = planNumbers({ spectra, models, componentsOf, components, constraints, positions, basePositionsEv });
+  const firstMovesEv = Float64Array.from(components, (_, c) => {
+    const first = componentsOf.findIndex((list) => list.includes(c));
+    return first < 0 ? 0 : movesEv[spectra[first]!.step]!;
+  });
+  const plan = planNumbers({
+    spectra,
+    models,
+    componentsOf,
+    components,
+    constraints,
+    positions,
+    basePositionsEv,
+    firstMovesEv,
+  });
   const series = seriesModel(models, plan);
   const own = Array.from({ length: request.starts }, (_, k) => {
     const variant = startVariants[k % startVariants.length]!;
