@@ -10,6 +10,7 @@ import { scattererFor } from '../../dist/crystal/scattering/scatterer-for.js';
 import { createStructureFactors } from '../../dist/crystal/structure-factors/create-structure-factors.js';
 import { fileFromBytes } from '../../dist/formats/file-like.js';
 import { readRecording } from '../../dist/formats/read-recording.js';
+import { poisson } from '../../dist/numerics/poisson.js';
 import { createRandom } from '../../dist/numerics/random.js';
 import { cellParameters } from '../../dist/techniques/powder-diffraction/model/cell-parameters.js';
 import { makeGrid } from '../../dist/techniques/powder-diffraction/model/grid.js';
@@ -17,7 +18,6 @@ import { makeLinks } from '../../dist/techniques/powder-diffraction/model/links.
 import { PatternModel } from '../../dist/techniques/powder-diffraction/model/pattern-model.js';
 import { preparePattern } from '../../dist/techniques/powder-diffraction/prepare-pattern.js';
 import { nzsp, zirconia } from '../../dist/techniques/powder-diffraction/simulate/literature-phases.js';
-import { poisson } from '../../dist/techniques/powder-diffraction/simulate/simulate-pattern.js';
 import { truthStructure } from '../../dist/techniques/powder-diffraction/simulate/truth-structure.js';
 import { apatite, garnet } from './stand-ins.mjs';
 
